@@ -1,0 +1,40 @@
+package dev.interlock.kernel.charter;
+
+import java.time.Duration;
+
+/**
+ * The model that proposes, and what one call to it may cost.
+ *
+ * @param use provider and model, as in {@code openai/gpt-5-mini}
+ * @param price what tokens cost
+ * @param outputTokensMax the most tokens one answer may have
+ * @param timeout how long one attempt may take
+ * @param attemptsMax how often one call is tried before it counts as failed
+ */
+public record ModelTerms(
+    String use, Price price, int outputTokensMax, Duration timeout, int attemptsMax) {
+
+  public ModelTerms {
+    if (!use.matches("[a-z0-9-]+/.+")) {
+      throw new IllegalArgumentException("model must be provider/model, is '" + use + "'");
+    }
+    Require.positive("output-tokens-max", outputTokensMax);
+    Require.positive("timeout", timeout);
+    Require.positive("attempts", attemptsMax);
+  }
+
+  /** The part before the slash. */
+  public String provider() {
+    return use.substring(0, use.indexOf('/'));
+  }
+
+  /** The part after the first slash. */
+  public String model() {
+    return use.substring(use.indexOf('/') + 1);
+  }
+
+  /** Whether the answers come from a script; every output of such a run says so. */
+  public boolean scripted() {
+    return provider().equals("scripted");
+  }
+}

@@ -1,0 +1,153 @@
+package dev.interlock.kernel.charter;
+
+import dev.interlock.kernel.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be done, in which order, and what counts as done.
+ *
+ * @param policy in file order; deny beats hold beats allow, wherever they stand
+ * @param order what must come before what, and how often
+ * @param approvals who says yes, and for how long it counts
+ * @param output what a final answer must look like; null for free text
+ * @param doneWhen CEL expressions over {@code output} and {@code called(tool)} that must all be true
+ * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
+ */
+public record Rules(
+    List<PolicyRule> policy,
+    List<OrderRule> order,
+    ApprovalTerms approvals,
+    @Nullable OutputTerms output,
+    List<String> doneWhen,
+    @Nullable String escalateTo) {
+
+  public Rules {
+    policy = List.copyOf(policy);
+    order = List.copyOf(order);
+    doneWhen = List.copyOf(doneWhen);
+    refuseCycles(order);
+  }
+
+  /**
+   * One sentence of policy.
+   *
+   * @param id names the rule in rulings, as in {@code policy[2]}
+   * @param when a CEL expression
+   * @param then what follows when it is true
+   * @param reason for people and for the model
+   */
+  public record PolicyRule(String id, String when, Then then, String reason) {
+    public PolicyRule {
+      Require.text("policy.when", when);
+    }
+  }
+
+  public enum Then {
+    ALLOW,
+    HOLD,
+    DENY
+  }
+
+  /** What must come before what, and how often. */
+  public sealed interface OrderRule {
+
+    String tool();
+
+    /**
+     * A complete result of an earlier turn must exist.
+     *
+     * @param tool the tool that waits
+     * @param requires the tool that must have answered
+     * @param same arguments that must have equal values in both calls
+     */
+    record Requires(String tool, String requires, List<String> same) implements OrderRule {
+      public Requires {
+        same = List.copyOf(same);
+      }
+    }
+
+    /**
+     * A tool is called a limited number of times.
+     *
+     * @param tool the tool that is counted; permitted and held calls count
+     * @param max the most calls
+     * @param per the argument by whose value calls are counted apart; null to count all together
+     */
+    record AtMost(String tool, int max, @Nullable String per) implements OrderRule {
+      public AtMost {
+        Require.positive("order.at-most", max);
+      }
+    }
+
+    /** A tool is never called once another one has been. */
+    record NeverAfter(String tool, String after) implements OrderRule {}
+  }
+
+  /**
+   * Who says yes, and for how long a question stands.
+   *
+   * @param expire how long a held command waits for its answer
+   * @param approvers roles of whom one must decide; empty for anyone
+   * @param distinctFromRequester whether the one who asked for the run may not approve
+   */
+  public record ApprovalTerms(
+      Duration expire, List<String> approvers, boolean distinctFromRequester) {
+    public ApprovalTerms {
+      Require.positive("approvals.expire", expire);
+      approvers = List.copyOf(approvers);
+    }
+  }
+
+  /**
+   * What a final answer must be.
+   *
+   * @param schema JSON Schema of the output; null for any
+   * @param evidence whether figures must be proved; null if not
+   * @param confidenceMin from 0 to 1; below it a person takes over; null if not asked for
+   */
+  public record OutputTerms(
+      Value.@Nullable Obj schema,
+      @Nullable EvidenceTerms evidence,
+      @Nullable BigDecimal confidenceMin) {
+
+    /** Whether the answer is an envelope of output, evidence and confidence. */
+    public boolean enveloped() {
+      return evidence != null || confidenceMin != null;
+    }
+  }
+
+  /** Names the tools of which a complete result must exist before an answer counts. */
+  public record EvidenceTerms(List<String> requiredFrom) {
+    public EvidenceTerms {
+      requiredFrom = List.copyOf(requiredFrom);
+    }
+  }
+
+  private static void refuseCycles(List<OrderRule> order) {
+    for (var rule : order) {
+      if (rule instanceof OrderRule.Requires) follow(rule.tool(), order, new ArrayList<>(), new HashSet<>());
+    }
+  }
+
+  private static void follow(
+      String tool, List<OrderRule> order, List<String> path, Set<String> done) {
+    path.add(tool);
+    if (path.indexOf(tool) < path.size() - 1) {
+      throw new IllegalArgumentException("order is cyclic: " + String.join(" requires ", path));
+    }
+    for (var rule : order) {
+      if (rule instanceof OrderRule.Requires(var waits, var requires, _)
+          && waits.equals(tool)
+          && !done.contains(requires)) {
+        follow(requires, order, path, done);
+      }
+    }
+    done.add(path.removeLast());
+  }
+}

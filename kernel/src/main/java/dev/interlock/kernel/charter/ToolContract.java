@@ -1,0 +1,78 @@
+package dev.interlock.kernel.charter;
+
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is fixed about a tool. Every field is enforced.
+ *
+ * @param descriptor what the tool says of itself
+ * @param effect what a call does to the world
+ * @param risk what is at stake
+ * @param permission what the principal must hold; null if the tool needs none
+ * @param limits time, attempts and size
+ * @param exposure who may call it
+ */
+public record ToolContract(
+    Descriptor descriptor,
+    EffectClass effect,
+    Risk risk,
+    @Nullable String permission,
+    Limits limits,
+    Exposure exposure) {
+
+  public ToolContract {
+    if (effect instanceof EffectClass.Once && limits.attemptsMax() > 1) {
+      throw new IllegalArgumentException(
+          descriptor.name() + ": effect once allows one attempt, not " + limits.attemptsMax());
+    }
+    if (effect.isRead() && risk != Risk.NONE) {
+      throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
+    }
+  }
+
+  public String name() {
+    return descriptor.name();
+  }
+
+  /** Who may call a tool. */
+  public enum Exposure {
+    /** The model may propose it. */
+    MODEL,
+    /** Only the runtime calls it, to reconcile or to compensate. */
+    INTERNAL
+  }
+
+  /**
+   * What a tool says of itself.
+   *
+   * @param name unique within the charter
+   * @param description for the model
+   * @param input JSON Schema of the arguments, without the key argument that the runtime fills
+   * @param pin digest of the whole descriptor as the tool's server gave it; drift refuses to start
+   */
+  public record Descriptor(String name, String description, Value.Obj input, Digest pin) {
+    public Descriptor {
+      Require.text("tool name", name);
+    }
+  }
+
+  /**
+   * How long, how often, how much.
+   *
+   * @param timeout for one attempt
+   * @param attemptsMax how often one call is tried; 1 for effects that cannot be repeated
+   * @param backoff before the second attempt; doubled for each one after
+   * @param resultBytesMax the largest result that is taken in, in UTF-8 bytes of JSON
+   */
+  public record Limits(Duration timeout, int attemptsMax, Duration backoff, long resultBytesMax) {
+    public Limits {
+      Require.positive("timeout", timeout);
+      Require.positive("attempts", attemptsMax);
+      Require.positive("backoff", backoff);
+      Require.positive("result-bytes-max", resultBytesMax);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.RunState;
+
+/** Settled + reserved + the worst case of this attempt stay within the budget, for every measure. */
+final class BudgetGate implements Gate {
+
+  @Override
+  public String name() {
+    return "budget";
+  }
+
+  @Override
+  public boolean governsAttempts() {
+    return true;
+  }
+
+  @Override
+  public Verdict judge(RunState state, Command command, Facts facts) {
+    if (command instanceof AcceptAnswer) return Verdict.Allow.ALLOW;
+    var worst = WorstCase.of(state, command, facts);
+    var timeLeft = WorstCase.timeLeft(state, facts);
+    var budget = state.mandate().charter().bounds().budget();
+    var used = state.spending();
+    if (!timeLeft.isPositive() || worst.time().compareTo(timeLeft) > 0) {
+      return stop("time", timeLeft.toMillis(), worst.time().toMillis(), Leaf.CST_2);
+    }
+    var moneyLeft =
+        budget.costMicros() - used.settled().costMicros() - used.reserved().costMicros();
+    if (worst.costMicros() > moneyLeft || moneyLeft < 0) {
+      return stop("cost", moneyLeft, worst.costMicros(), Leaf.CST_1);
+    }
+    var tokensLeft = budget.tokens() - used.settled().tokens() - used.reserved().tokens();
+    if (worst.tokens() > tokensLeft || tokensLeft < 0) {
+      return stop("tokens", tokensLeft, worst.tokens(), Leaf.CST_1);
+    }
+    return switch (command) {
+      case AskModel(_, var turn) when turn > budget.counts().steps() ->
+          stop("steps", 0, 1, Leaf.PLN_6);
+      case AskModel _ when used.modelCalls() >= budget.counts().modelCalls() ->
+          stop("model-calls", 0, 1, Leaf.CST_1);
+      case InvokeTool _ when used.toolCalls() >= budget.counts().toolCalls() ->
+          deny("tool-calls", 0, 1, Consequence.NEWS, Leaf.CST_1);
+      case AskModel _, InvokeTool _, AcceptAnswer _ -> Verdict.Allow.ALLOW;
+    };
+  }
+
+  private Verdict stop(String measure, long left, long worst, Leaf leaf) {
+    return deny(measure, left, worst, Consequence.STOP, leaf);
+  }
+
+  private Verdict deny(String measure, long left, long worst, Consequence then, Leaf leaf) {
+    var unit =
+        switch (measure) {
+          case "time" -> " ms";
+          case "cost" -> " millionths of a dollar";
+          default -> "";
+        };
+    return new Verdict.Deny(
+        new Denial(
+            name(),
+            measure,
+            "budget." + measure + " is used up: " + left + unit + " left, this needs up to " + worst + unit,
+            Saw.the("left", left).and("worst", worst).written(),
+            then,
+            leaf));
+  }
+}

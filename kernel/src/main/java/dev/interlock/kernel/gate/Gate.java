@@ -1,0 +1,23 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.RunState;
+
+/** Judges one command. Pure, quick, and unable to do anything but judge. */
+public interface Gate {
+
+  /** Names the gate in rulings, as in {@code budget}; stable across releases. */
+  String name();
+
+  /** Says what this gate thinks of the command. A gate that throws denies. */
+  Verdict judge(RunState state, Command command, Facts facts);
+
+  /**
+   * Whether this gate also judges further attempts of a command that was permitted before. Only what
+   * may change while a deed is under way does: rights, budgets, switches.
+   */
+  default boolean governsAttempts() {
+    return false;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Hold;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks every gate in a fixed order and has the last word: deny beats pause beats reuse beats withhold
+ * beats hold beats allow. One instance serves every run; stateless.
+ */
+public final class GatePipeline {
+  /** How long after its permit an attempt may begin, once its turn has come. */
+  private static final Duration BEGIN_WITHIN = Duration.ofSeconds(2);
+
+  /** How often a person is asked about one command. */
+  private static final int QUESTIONS_MAX = 3;
+
+  private final List<Gate> gates;
+  private final List<Gate> attemptGates;
+
+  /**
+   * @throws IllegalArgumentException if there is no gate; an empty pipeline would permit everything
+   */
+  public GatePipeline(List<Gate> gates) {
+    if (gates.isEmpty()) throw new IllegalArgumentException("no gates");
+    this.gates = List.copyOf(gates);
+    this.attemptGates = gates.stream().filter(Gate::governsAttempts).toList();
+  }
+
+  /** Returns the pipeline that the architecture fixes. */
+  public static GatePipeline standard() {
+    return new GatePipeline(
+        List.of(
+            new KnownToolGate(),
+            new SchemaGate(),
+            new PermissionGate(),
+            new OrderGate(),
+            new PolicyGate(),
+            new ProgressGate(),
+            new BudgetGate(),
+            new KillSwitchGate(),
+            new AutonomyGate(),
+            new AnswerGate()));
+  }
+
+  /**
+   * Judges one command that waits for the gates.
+   *
+   * @param state what holds
+   * @param pending one of the state's pending commands, at stage wanted
+   * @param facts what was established about it at the edge
+   */
+  public Ruling judge(RunState state, Pending pending, Facts facts) {
+    if (!(pending.stage() instanceof Stage.Wanted wanted)) {
+      throw new IllegalArgumentException(pending.command().id() + " does not wait for the gates");
+    }
+    var holds = new ArrayList<Hold>();
+    @Nullable Ruling instead = null;
+    for (var gate : pending.past().begun() ? attemptGates : gates) {
+      switch (ask(gate, state, pending.command(), facts)) {
+        case Verdict.Allow _ -> {}
+        case Verdict.Deny(var denial) -> {
+          return new Ruling.Denied(denial);
+        }
+        case Verdict.Hold(var question) -> holds.add(question);
+        case Verdict.Pause(var by, var reason) -> instead = new Ruling.Paused(by, reason);
+        case Verdict.Reuse(var entry) -> instead = stronger(instead, new Ruling.Reused(entry));
+        case Verdict.Withhold _ -> instead = stronger(instead, new Ruling.Withheld());
+      }
+    }
+    if (instead != null) return instead;
+    holds.removeIf(pending::approved);
+    if (holds.isEmpty()) return new Ruling.Permitted(permit(state, pending, wanted, facts));
+    return pending.past().asked() < QUESTIONS_MAX
+        ? new Ruling.Held(holds)
+        : new Ruling.Denied(askedTooOften(holds));
+  }
+
+  /** A pause beats every other reason for not performing; else the earlier gate is heard. */
+  private static Ruling stronger(@Nullable Ruling earlier, Ruling later) {
+    return earlier == null ? later : earlier;
+  }
+
+  private static Verdict ask(Gate gate, RunState state, Command command, Facts facts) {
+    try {
+      return gate.judge(state, command, facts);
+    } catch (RuntimeException broken) {
+      return new Verdict.Deny(
+          new Denial(
+              gate.name(),
+              "threw",
+              "the gate '" + gate.name() + "' could not judge: " + broken,
+              Value.Obj.EMPTY,
+              Consequence.NEWS,
+              Leaf.SAF_1));
+    }
+  }
+
+  private static Permit permit(
+      RunState state, Pending pending, Stage.Wanted wanted, Facts facts) {
+    var reserved = WorstCase.of(state, pending.command(), facts);
+    var attempt = new Attempt(pending.past().attempts() + 1, wanted.kind());
+    return new Permit(pending.command(), attempt, reserved, beginBy(state, facts.at()));
+  }
+
+  /** Calls of one turn are performed one after the other; each waits for those before it. */
+  private static Instant beginBy(RunState state, Instant at) {
+    var before =
+        state.permitted().stream()
+            .map(other -> ((Stage.Permitted) other.stage()).reserved().time())
+            .reduce(Duration.ZERO, Duration::plus);
+    return at.plus(before).plus(BEGIN_WITHIN);
+  }
+
+  private static Denial askedTooOften(List<Hold> holds) {
+    return new Denial(
+        holds.getFirst().gate(),
+        holds.getFirst().rule(),
+        "people were asked " + QUESTIONS_MAX + " times about this call; they are not asked again",
+        Value.Obj.EMPTY,
+        Consequence.NEWS,
+        Leaf.SAF_4);
+  }
+}

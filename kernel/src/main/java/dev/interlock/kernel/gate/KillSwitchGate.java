@@ -1,0 +1,50 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Facts.Switch;
+import dev.interlock.kernel.run.RunState;
+
+/** A thrown switch lets nothing new begin: the run pauses, or ends if the switch says so. */
+final class KillSwitchGate implements Gate {
+
+  @Override
+  public String name() {
+    return "kill-switch";
+  }
+
+  @Override
+  public boolean governsAttempts() {
+    return true;
+  }
+
+  @Override
+  public Verdict judge(RunState state, Command command, Facts facts) {
+    var concerning = facts.standing().switches().stream().filter(s -> concerns(s, command)).toList();
+    if (concerning.isEmpty()) return Verdict.Allow.ALLOW;
+    var last = concerning.stream().filter(Switch::last).findFirst();
+    if (last.isPresent()) return stop(last.get());
+    var first = concerning.getFirst();
+    return new Verdict.Pause("switch on " + first.scope(), first.reason());
+  }
+
+  private static boolean concerns(Switch thrown, Command command) {
+    var tool = thrown.tool();
+    return tool == null || (command instanceof InvokeTool call && call.tool().equals(tool));
+  }
+
+  private Verdict stop(Switch thrown) {
+    return new Verdict.Deny(
+        new Denial(
+            name(),
+            thrown.scope(),
+            "stopped by the switch on " + thrown.scope() + ": " + thrown.reason(),
+            Saw.the("scope", thrown.scope()).written(),
+            Consequence.STOP,
+            Leaf.SAF_4));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.RunState;
+import java.util.stream.Collectors;
+
+/** A tool that is not in the charter does not exist; one that is the runtime's own is not offered. */
+final class KnownToolGate implements Gate {
+
+  @Override
+  public String name() {
+    return "known-tool";
+  }
+
+  @Override
+  public Verdict judge(RunState state, Command command, Facts facts) {
+    if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
+    var offered = state.mandate().charter().offered();
+    if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool()))) return Verdict.Allow.ALLOW;
+    var names = offered.stream().map(ToolContract::name).collect(Collectors.joining(", "));
+    return new Verdict.Deny(
+        new Denial(
+            name(),
+            "not-offered",
+            "there is no tool '" + call.tool() + "'; the tools are: " + names,
+            Saw.the("tool", call.tool()).written(),
+            Consequence.REPAIR,
+            Leaf.SAF_6));
+  }
+}

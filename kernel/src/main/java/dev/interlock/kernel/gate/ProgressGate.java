@@ -1,0 +1,116 @@
+package dev.interlock.kernel.gate;
+
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.History.Seen;
+import dev.interlock.kernel.run.RunState;
+import java.time.Duration;
+
+/**
+ * No circles. A read that is still fresh is not made again: its result is reused once, then refused,
+ * then the run stops. A call that failed twice in the same way is refused, then the run stops. An
+ * effect that has happened is not repeated with the same arguments. Turns that bring nothing new are
+ * counted.
+ */
+final class ProgressGate implements Gate {
+  /** How long a read's result serves, as long as the run has had no effect since. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private static final int SAME_RESULTS_MAX = 2;
+  private static final int SAME_ERRORS_MAX = 2;
+
+  @Override
+  public String name() {
+    return "progress";
+  }
+
+  @Override
+  public Verdict judge(RunState state, Command command, Facts facts) {
+    return switch (command) {
+      case AskModel _ -> stalled(state);
+      case InvokeTool call ->
+          state.history().seen(call).map(seen -> again(state, call, seen, facts))
+              .orElse(Verdict.Allow.ALLOW);
+      case Command.AcceptAnswer _ -> Verdict.Allow.ALLOW;
+    };
+  }
+
+  private Verdict stalled(RunState state) {
+    var turns = state.history().stall().turns();
+    var max = state.mandate().charter().bounds().stallTurnsMax();
+    return turns < max
+        ? Verdict.Allow.ALLOW
+        : deny(
+            "no-news",
+            turns + " turns in a row brought no new information",
+            Saw.the("turns", turns).and("max", max),
+            Consequence.STOP,
+            Leaf.PLN_3);
+  }
+
+  private Verdict again(RunState state, InvokeTool call, Seen seen, Facts facts) {
+    var saw =
+        Saw.the("tool", call.tool()).and("entry", seen.entry()).and("same", seen.sameInARow());
+    if (seen.failed()) return failedBefore(seen, saw);
+    var contract = state.mandate().charter().tool(call.tool()).orElseThrow();
+    if (!contract.effect().isRead()) return doneBefore(seen, saw);
+    var fresh =
+        seen.entry() > state.history().lastEffect()
+            && Duration.between(seen.at(), facts.at()).compareTo(FRESH) < 0;
+    if (!fresh && seen.sameInARow() < SAME_RESULTS_MAX) return Verdict.Allow.ALLOW;
+    return switch (seen.refused()) {
+      case 0 -> fresh ? new Verdict.Reuse(seen.entry()) : refuse(seen, saw);
+      case 1 -> refuse(seen, saw);
+      default -> stop("same-call", "the same call again, with its result in entry " + seen.entry(), saw);
+    };
+  }
+
+  private Verdict refuse(Seen seen, Saw saw) {
+    return deny(
+        "same-call",
+        "this call gave the same result before, in entry " + seen.entry()
+            + "; use it, or propose something else",
+        saw,
+        Consequence.NEWS,
+        Leaf.PLN_4);
+  }
+
+  private Verdict failedBefore(Seen seen, Saw saw) {
+    if (seen.sameInARow() < SAME_ERRORS_MAX) return Verdict.Allow.ALLOW;
+    if (seen.refused() > 0) {
+      return stop("same-error", "the same failing call again; it failed in entry " + seen.entry(), saw);
+    }
+    return deny(
+        "same-error",
+        "this call failed " + seen.sameInARow() + " times in the same way, last in entry "
+            + seen.entry() + "; propose something else",
+        saw,
+        Consequence.NEWS,
+        Leaf.PLN_3);
+  }
+
+  private Verdict doneBefore(Seen seen, Saw saw) {
+    if (seen.refused() > 1) {
+      return stop("same-effect", "the same effect again; it happened in entry " + seen.entry(), saw);
+    }
+    return deny(
+        "same-effect",
+        "this has been done, with the result in entry " + seen.entry() + "; it is not done twice",
+        saw,
+        Consequence.NEWS,
+        Leaf.PLN_4);
+  }
+
+  private Verdict stop(String rule, String reason, Saw saw) {
+    return deny(rule, reason, saw, Consequence.STOP, Leaf.PLN_3);
+  }
+
+  private Verdict deny(String rule, String reason, Saw saw, Consequence consequence, Leaf leaf) {
+    return new Verdict.Deny(new Denial(name(), rule, reason, saw.written(), consequence, leaf));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the kernel wants done. Imperative. A wish, not a deed: no command has passed a gate yet. */
+public sealed interface Command {
+
+  CommandId id();
+
+  /**
+   * Show the model the brief and ask what it proposes.
+   *
+   * @param turn 1 for the first
+   */
+  record AskModel(CommandId id, int turn) implements Command {}
+
+  /**
+   * Call a tool.
+   *
+   * @param callId the proposal's name for it, under which the model hears of the outcome
+   * @param arguments as proposed, or as a person changed them; an object unless malformed
+   * @param editor who changed the arguments; null if they are the model's own
+   */
+  record InvokeTool(
+      CommandId id, String callId, String tool, Value arguments, @Nullable Principal editor)
+      implements Command {
+
+    /** Digest of tool and arguments: equal for calls that ask for the same thing. */
+    public Digest digest() {
+      return Value.of(Map.of("arguments", arguments, "tool", Value.of(tool))).digest();
+    }
+
+    /** Returns an argument by name, or empty if it is absent. */
+    public Optional<Value> argument(String name) {
+      return arguments instanceof Value.Obj object ? object.get(name) : Optional.empty();
+    }
+  }
+
+  /**
+   * Take a text for the final answer.
+   *
+   * @param text as the model wrote it
+   */
+  record AcceptAnswer(CommandId id, String text) implements Command {}
+}

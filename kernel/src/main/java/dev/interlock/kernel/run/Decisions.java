@@ -1,0 +1,79 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.brief.Message.Outcome;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Course.Outlook;
+import dev.interlock.kernel.run.Event.ApprovalEdited;
+import dev.interlock.kernel.run.Event.ApprovalRejected;
+import dev.interlock.kernel.run.Event.LateAnswerKept;
+import dev.interlock.kernel.run.Event.OutcomeResolved;
+import dev.interlock.kernel.run.Pending.Stage;
+
+/** What follows from what people say, and from answers that come late. */
+final class Decisions {
+  private Decisions() {}
+
+  /** The command is judged once more, with these questions answered. */
+  static RunState granted(RunState now, CommandId id) {
+    var pending = now.requirePending(id);
+    var approved = pending.with(pending.past().withApproval(requireHeld(pending).holds()));
+    return now.with(approved.at(new Stage.Wanted(Attempt.Kind.PERFORM, now.course().at())))
+        .with(now.history().news());
+  }
+
+  static RunState rejected(RunState now, ApprovalRejected event) {
+    var text = "rejected by " + event.by().name() + ": " + event.reason();
+    return withdrawn(now, event.command(), text);
+  }
+
+  static RunState expired(RunState now, CommandId id) {
+    return withdrawn(now, id, "not done: nobody decided in time");
+  }
+
+  /** The original is settled; a new command carries the person's arguments and their yes. */
+  static RunState edited(RunState now, ApprovalEdited event) {
+    var pending = now.requirePending(event.command());
+    var holds = requireHeld(pending).holds();
+    var call = Rulings.requireCall(now, event.command());
+    var changed =
+        new InvokeTool(Turns.id(now, 0), call.callId(), call.tool(), event.arguments(), event.by());
+    var wanted = Pending.wanted(changed, now.course().at());
+    return now.without(event.command())
+        .with(wanted.with(wanted.past().withApproval(holds)))
+        .with(now.history().news());
+  }
+
+  static RunState resolved(RunState now, OutcomeResolved event, Entry entry) {
+    var call = Rulings.requireCall(now, event.command());
+    var result = event.result();
+    if (event.happened() && result != null) {
+      return ToolOutcomes.returned(now, event.command(), result, entry);
+    }
+    var error = event.by().name() + " found that it did not happen";
+    return ToolOutcomes.settledAsFailed(
+        ToolOutcomes.release(now, event.command()), call, error, entry);
+  }
+
+  /** Evidence that it happened beats a recorded failure; after the end, a person must know. */
+  static RunState keptLate(RunState now, LateAnswerKept event) {
+    var disproved = now.history().disproved().get(event.command().toString());
+    if (disproved.isEmpty()) return now;
+    var what = disproved.get() + " (" + event.command() + ") did take effect after all";
+    return now.over()
+        ? now.with(new Outlook.Over(Turns.escalated(now, Leaf.RUN_1, what)))
+        : Turns.tell(now, "Correction: " + what + ".").with(now.history().news());
+  }
+
+  private static RunState withdrawn(RunState now, CommandId id, String text) {
+    var call = Rulings.requireCall(now, id);
+    var _ = requireHeld(now.requirePending(id));
+    var told = Turns.tell(now.without(id), call, Outcome.NOT_DONE, text);
+    return Turns.next(told.with(told.history().refused(call).news()));
+  }
+
+  private static Stage.Held requireHeld(Pending pending) {
+    if (pending.stage() instanceof Stage.Held held) return held;
+    throw new JournalCorruptException("not held: " + pending.command().id());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.value.Value;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** How a run ends. */
+public sealed interface Ending {
+
+  Status status();
+
+  /**
+   * Every declared check passed.
+   *
+   * @param output the answer proper
+   * @param evidence the claims, each of which was checked
+   * @param confidence as stated; null if none was asked for
+   */
+  record Completed(Value output, Value evidence, @Nullable BigDecimal confidence)
+      implements Ending {
+    @Override
+    public Status status() {
+      return Status.COMPLETED;
+    }
+  }
+
+  /** A limit, a loop or a kill switch. */
+  record Stopped(Leaf leaf, String reason) implements Ending {
+    @Override
+    public Status status() {
+      return Status.STOPPED;
+    }
+  }
+
+  /** The model or the surroundings failed for good. */
+  record Failed(Leaf leaf, String reason) implements Ending {
+    @Override
+    public Status status() {
+      return Status.FAILED;
+    }
+  }
+
+  /**
+   * A person takes over.
+   *
+   * @param to the role that does; empty if nobody was named
+   */
+  record Escalated(String to, Leaf leaf, String reason) implements Ending {
+    @Override
+    public Status status() {
+      return Status.ESCALATED;
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.brief.ModelReply;
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.charter.Usage;
+import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about a run: past tense, never changed, never deleted. The journal holds nothing else.
+ *
+ * <p>An event about a command names it in {@code command}, always first.
+ */
+public sealed interface Event {
+
+  /** The run came to be. Always the first entry. */
+  record RunStarted(RunId run, Charter charter, Digest charterDigest, Principal principal)
+      implements Event {}
+
+  /**
+   * A process took the run up. Time between the entry before and this one was parked.
+   *
+   * @param epoch one more than in the life before
+   * @param pid the process
+   * @param processStartedAt tells the process from a later one of the same pid
+   */
+  record DriverStarted(long epoch, long pid, Instant processStartedAt) implements Event {}
+
+  /** Something was ruled, on facts that stand beside the ruling. */
+  sealed interface Ruled extends Event {
+    CommandId command();
+
+    Facts facts();
+  }
+
+  /**
+   * Every gate allowed one attempt. The deed may begin once this is on disk.
+   *
+   * @param beginBy the attempt must not begin later
+   * @param wanted digest of what is permitted: tool and arguments, or the brief
+   */
+  record CommandPermitted(
+      CommandId command,
+      Attempt attempt,
+      Reservation reserved,
+      Instant beginBy,
+      Digest wanted,
+      Facts facts)
+      implements Ruled {}
+
+  /**
+   * A person must decide.
+   *
+   * @param holds every question that is open
+   * @param wanted digest of tool and arguments; a yes is bound to it
+   * @param expiresAt until when a yes counts
+   */
+  record CommandHeld(
+      CommandId command, List<Hold> holds, Digest wanted, Instant expiresAt, Facts facts)
+      implements Ruled {
+    public CommandHeld {
+      holds = List.copyOf(holds);
+    }
+  }
+
+  record CommandDenied(CommandId command, Denial denial, Facts facts) implements Ruled {}
+
+  /**
+   * The call was not made: an identical, fresh read gave its result already.
+   *
+   * @param entry where that result stands
+   */
+  record ResultReused(CommandId command, long entry, Facts facts) implements Ruled {}
+
+  /** The agent only observes: the effect was recorded and not performed. */
+  record EffectWithheld(CommandId command, Facts facts) implements Ruled {}
+
+  /** No further attempt at a command that was permitted before. */
+  record AttemptRefused(CommandId command, Denial denial, Facts facts) implements Ruled {}
+
+  /**
+   * The model answered.
+   *
+   * @param model the name under which it did
+   * @param usage null if the provider did not say; then the reservation is charged
+   */
+  record ModelReplied(
+      CommandId command,
+      int attempt,
+      ModelReply reply,
+      String model,
+      @Nullable Usage usage,
+      Duration took)
+      implements Event {}
+
+  /**
+   * The model gave no usable reply.
+   *
+   * @param retryAfter how long the provider asked to be left alone; null if it did not say
+   * @param usage null if the provider did not say
+   */
+  record ModelFailed(
+      CommandId command,
+      int attempt,
+      ModelFault fault,
+      String message,
+      @Nullable Duration retryAfter,
+      @Nullable Usage usage)
+      implements Event {}
+
+  /** The tool answered, and the answer is complete. */
+  record ToolReturned(CommandId command, int attempt, Content result, Duration took)
+      implements Event {}
+
+  /** The call failed, and no effect of it is left in the world. */
+  record ToolFailed(
+      CommandId command,
+      int attempt,
+      ToolFault fault,
+      String message,
+      @Nullable Duration retryAfter)
+      implements Event {}
+
+  /** The attempt had begun, or may have, and nobody knows what came of it. */
+  record OutcomeUnknown(CommandId command, int attempt, ToolFault cause, String message)
+      implements Event {}
+
+  /** The query tool said whether the key took effect. */
+  record QueryAnswered(CommandId command, int attempt, boolean happened, Content answer)
+      implements Event {}
+
+  /** The query tool could not be asked. */
+  record QueryFailed(CommandId command, int attempt, ToolFault fault, String message)
+      implements Event {}
+
+  /**
+   * A person settled an unknown outcome.
+   *
+   * @param result what the tool would have answered; null if it did not happen
+   */
+  record OutcomeResolved(
+      CommandId command,
+      boolean happened,
+      @Nullable Content result,
+      Principal by,
+      RequestId request)
+      implements Event {}
+
+  /** An answer came in for a command that was settled already. Kept as evidence. */
+  record LateAnswerKept(CommandId command, int attempt, Content result, RequestId request)
+      implements Event {}
+
+  record ApprovalGranted(CommandId command, Digest wanted, Principal by, RequestId request)
+      implements Event {}
+
+  record ApprovalRejected(CommandId command, String reason, Principal by, RequestId request)
+      implements Event {}
+
+  /** A person put other arguments in place; the original is settled and a new command wanted. */
+  record ApprovalEdited(CommandId command, Value.Obj arguments, Principal by, RequestId request)
+      implements Event {}
+
+  record ApprovalExpired(CommandId command) implements Event {}
+
+  /** A request could not be met. Nothing changed. */
+  record RequestRefused(RequestId request, String reason) implements Event {}
+
+  record RunPaused(String by, String reason) implements Event {}
+
+  record RunContinued(String by) implements Event {}
+
+  record DeadlinePassed() implements Event {}
+
+  record RunEnded(Ending ending) implements Event {}
+}

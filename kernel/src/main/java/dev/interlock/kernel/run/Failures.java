@@ -1,0 +1,72 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.failure.Leaf;
+import java.util.Optional;
+
+/**
+ * Which failure an event shows. Only what the journal and declared rules prove: such a failure is
+ * detected, never suspected.
+ */
+public final class Failures {
+  private Failures() {}
+
+  /**
+   * A failure that an event shows.
+   *
+   * @param leaf which one
+   * @param detail one line for people
+   */
+  public record Shown(Leaf leaf, String detail) {}
+
+  /** Returns the failure that an event shows, or empty if it shows none. */
+  public static Optional<Shown> of(Event event) {
+    return switch (event) {
+      case Event.CommandDenied(_, var denial, _) -> shown(denial);
+      case Event.AttemptRefused(_, var denial, _) -> shown(denial);
+      case Event.ResultReused(_, var entry, _) ->
+          Optional.of(new Shown(Leaf.PLN_4, "the same read again; reused entry " + entry));
+      case Event.ModelFailed(_, _, var fault, var message, _, _) ->
+          Optional.of(new Shown(fault.leaf(), "model: " + message));
+      case Event.ToolFailed(_, _, var fault, var message, _) ->
+          Optional.of(new Shown(fault.leaf(), "tool: " + message));
+      case Event.OutcomeUnknown(_, _, var cause, var message) ->
+          Optional.of(new Shown(Leaf.RUN_1, "outcome unknown after " + cause + ": " + message));
+      case Event.QueryFailed(_, _, var fault, var message) ->
+          Optional.of(new Shown(fault.leaf(), "query: " + message));
+      case Event.LateAnswerKept(var command, _, _, _) ->
+          Optional.of(new Shown(Leaf.TOL_1, "a late answer for " + command));
+      case Event.DeadlinePassed _ -> Optional.of(new Shown(Leaf.CST_2, "the deadline has passed"));
+      case Event.RunEnded(var ending) -> shown(ending);
+      case Event.RunStarted _,
+          Event.DriverStarted _,
+          Event.CommandPermitted _,
+          Event.CommandHeld _,
+          Event.EffectWithheld _,
+          Event.ModelReplied _,
+          Event.ToolReturned _,
+          Event.QueryAnswered _,
+          Event.OutcomeResolved _,
+          Event.ApprovalGranted _,
+          Event.ApprovalRejected _,
+          Event.ApprovalEdited _,
+          Event.ApprovalExpired _,
+          Event.RequestRefused _,
+          Event.RunPaused _,
+          Event.RunContinued _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Shown> shown(Denial denial) {
+    return Optional.of(new Shown(denial.leaf(), denial.gate() + ": " + denial.reason()));
+  }
+
+  private static Optional<Shown> shown(Ending ending) {
+    return switch (ending) {
+      case Ending.Completed _ -> Optional.empty();
+      case Ending.Stopped(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
+      case Ending.Failed(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
+      case Ending.Escalated(_, var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
+    };
+  }
+}

@@ -1,0 +1,122 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.value.Digest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command that has no outcome yet, how far it has come, and what it went through before.
+ *
+ * @param command what is wanted
+ * @param stage how far it has come
+ * @param past what it went through before
+ */
+public record Pending(Command command, Stage stage, Past past) {
+
+  /** How far a command has come. */
+  public sealed interface Stage {
+
+    /**
+     * It waits for the gates.
+     *
+     * @param kind of the attempt that is wanted
+     * @param notBefore when it may be judged
+     */
+    record Wanted(Attempt.Kind kind, Instant notBefore) implements Stage {}
+
+    /** The deed may have begun. */
+    record Permitted(Attempt attempt, Reservation reserved, Instant beginBy) implements Stage {}
+
+    /** It waits for a person. */
+    record Held(List<Hold> holds, Digest wanted, Instant expiresAt) implements Stage {
+      public Held {
+        holds = List.copyOf(holds);
+      }
+    }
+
+    /** Nobody knows what came of it, and only a person can find out. */
+    record InDoubt(String cause) implements Stage {}
+  }
+
+  /**
+   * What a command went through before its present stage.
+   *
+   * @param attempts how many attempts were permitted
+   * @param failures how many of the model's answers, or of the queries, failed in a row
+   * @param firstPermit when the first attempt was permitted; null before
+   * @param settlesAt from when on a query's "no" is final; null while no effect is in doubt
+   * @param approved the questions that a person has said yes to, until the next permit
+   * @param asked how often a person was asked
+   */
+  public record Past(
+      int attempts,
+      int failures,
+      @Nullable Instant firstPermit,
+      @Nullable Instant settlesAt,
+      List<Hold> approved,
+      int asked) {
+    static final Past NONE = new Past(0, 0, null, null, List.of(), 0);
+
+    public Past {
+      approved = List.copyOf(approved);
+    }
+
+    /** Whether an attempt may have taken effect. */
+    public boolean inDoubt() {
+      return settlesAt != null;
+    }
+
+    /** Whether any attempt was permitted: from then on the command is not denied or held again. */
+    public boolean begun() {
+      return attempts > 0;
+    }
+
+    Past permitted(Instant at) {
+      var first = firstPermit == null ? at : firstPermit;
+      return new Past(attempts + 1, failures, first, settlesAt, List.of(), asked);
+    }
+
+    Past failedAgain() {
+      return new Past(attempts, failures + 1, firstPermit, settlesAt, approved, asked);
+    }
+
+    Past doubtUntil(@Nullable Instant settles) {
+      return new Past(attempts, 0, firstPermit, settles, approved, asked);
+    }
+
+    Past withApproval(List<Hold> holds) {
+      return new Past(attempts, failures, firstPermit, settlesAt, holds, asked);
+    }
+
+    Past askedAgain() {
+      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked + 1);
+    }
+  }
+
+  static Pending wanted(Command command, Instant at) {
+    return new Pending(command, new Stage.Wanted(Attempt.Kind.PERFORM, at), Past.NONE);
+  }
+
+  Pending at(Stage next) {
+    return new Pending(command, next, past);
+  }
+
+  Pending with(Past next) {
+    return new Pending(command, stage, next);
+  }
+
+  /** Whether the deed may have begun, or did begin and is not accounted for. */
+  public boolean underWay() {
+    return switch (stage) {
+      case Stage.Permitted _, Stage.InDoubt _ -> true;
+      case Stage.Wanted _ -> past.inDoubt();
+      case Stage.Held _ -> false;
+    };
+  }
+
+  /** Whether a person has said yes to this question. */
+  public boolean approved(Hold hold) {
+    return past.approved().stream().anyMatch(hold::sameQuestion);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import org.jspecify.annotations.Nullable;
+
+/** What an outsider asks of a run. Not yet a fact: the driver admits it or refuses it. */
+public sealed interface Request {
+
+  /** Yes to a held command, exactly as shown. */
+  record Approve(CommandId command, Digest wanted, Principal by) implements Request {}
+
+  record Reject(CommandId command, String reason, Principal by) implements Request {}
+
+  /** Yes to a held command with other arguments. */
+  record Edit(CommandId command, Digest wanted, Value.Obj arguments, Principal by)
+      implements Request {}
+
+  /**
+   * A person knows what came of an unknown outcome.
+   *
+   * @param result what the tool would have answered; null if it did not happen
+   */
+  record Resolve(CommandId command, @Nullable Content result, Principal by) implements Request {}
+
+  /** A tool answered after its timeout. */
+  record Late(CommandId command, int attempt, Content result) implements Request {}
+
+  /** Stop driving at the next safe point. */
+  record Pause(String by, String reason) implements Request {}
+
+  /** Go on after a pause. */
+  record Continue(String by) implements Request {}
+}

@@ -1,0 +1,113 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.brief.Message.Outcome;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Event.CommandHeld;
+import dev.interlock.kernel.run.Event.CommandPermitted;
+import dev.interlock.kernel.run.Pending.Stage;
+
+/** What follows from a ruling. */
+final class Rulings {
+  private Rulings() {}
+
+  static RunState permitted(RunState now, CommandPermitted event) {
+    var pending = now.requirePending(event.command());
+    if (!Wanted.digest(now, pending.command()).equals(event.wanted())) {
+      throw new JournalCorruptException(
+          "replay differs: " + event.command() + " was permitted for " + event.wanted().brief()
+              + ", and " + Wanted.digest(now, pending.command()).brief() + " is wanted");
+    }
+    if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
+    var isModel = pending.command() instanceof AskModel;
+    var permit = new Stage.Permitted(event.attempt(), event.reserved(), event.beginBy());
+    var begun = pending.at(permit).with(pending.past().permitted(now.course().at()));
+    var spent = now.spending().reserve(event.reserved(), isModel);
+    var next = now.with(begun).with(spent);
+    return pending.command() instanceof InvokeTool call && !isRead(now, call)
+        ? next.with(next.history().effectPermitted(now.sequence()))
+        : next;
+  }
+
+  static RunState held(RunState now, CommandHeld event) {
+    var pending = now.requirePending(event.command());
+    if (pending.past().begun()) {
+      throw new JournalCorruptException("held after its permit: " + event.command());
+    }
+    var held = new Stage.Held(event.holds(), event.wanted(), event.expiresAt());
+    return now.with(pending.at(held).with(pending.past().askedAgain()));
+  }
+
+  static RunState denied(RunState now, CommandId id, Denial denial) {
+    var pending = now.requirePending(id);
+    if (pending.past().begun()) {
+      throw new JournalCorruptException("denied after its permit: " + id);
+    }
+    var settled = now.without(id);
+    return switch (pending.command()) {
+      case AskModel _ -> Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case AcceptAnswer _ ->
+          Turns.consequence(Turns.tell(settled, "Answer refused: " + denial.reason()), denial);
+      case InvokeTool call ->
+          Turns.consequence(
+              Turns.tell(
+                      settled,
+                      call,
+                      Outcome.NOT_DONE,
+                      "refused by " + denial.gate() + ": " + denial.reason())
+                  .with(settled.history().refused(call)),
+              denial);
+    };
+  }
+
+  static RunState reused(RunState now, CommandId id, long entry) {
+    var call = requireCall(now, id);
+    var text =
+        "not called again: the same call gave its result in entry " + entry
+            + " and nothing has changed since; use that result or propose something else";
+    var told = Turns.tell(now.without(id), call, Outcome.NOT_DONE, text);
+    return Turns.next(told.with(told.history().refused(call)));
+  }
+
+  static RunState withheld(RunState now, CommandId id) {
+    var call = requireCall(now, id);
+    var text = "recorded and not performed: this agent only observes";
+    return Turns.next(Turns.tell(now.without(id), call, Outcome.NOT_DONE, text));
+  }
+
+  /** The command was permitted before; what it may have done is not denied by this. */
+  static RunState attemptRefused(RunState now, CommandId id, Denial denial) {
+    var pending = now.requirePending(id);
+    if (pending.past().inDoubt()) {
+      return now.with(pending.at(new Stage.InDoubt("no further attempt: " + denial.reason())));
+    }
+    var settled = now.without(id);
+    return switch (pending.command()) {
+      case AskModel _, AcceptAnswer _ ->
+          Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case InvokeTool call ->
+          Turns.consequence(
+              Turns.tell(
+                  settled, call, Outcome.FAILED, "failed; no further attempt: " + denial.reason()),
+              denial);
+    };
+  }
+
+  static InvokeTool requireCall(RunState now, CommandId id) {
+    if (now.requirePending(id).command() instanceof InvokeTool call) return call;
+    throw new JournalCorruptException("not a tool call: " + id);
+  }
+
+  static boolean isRead(RunState now, InvokeTool call) {
+    return now.mandate().charter().tool(call.tool()).orElseThrow().effect().isRead();
+  }
+
+  private static RunState accepted(RunState now, CommandPermitted event) {
+    var answer = event.facts().answer();
+    if (answer == null) throw new JournalCorruptException("answer accepted without its facts");
+    return Turns.wind(
+        now.without(event.command()),
+        new Ending.Completed(answer.output(), answer.evidence(), answer.confidence()));
+  }
+}

@@ -1,0 +1,182 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.brief.Message.Outcome;
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Event.OutcomeUnknown;
+import dev.interlock.kernel.run.Event.QueryAnswered;
+import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Pending.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the outcome of a tool call, by the effect class of its contract. */
+final class ToolOutcomes {
+  /** How often a query is asked in vain before a person is. */
+  private static final int QUERIES_MAX = 5;
+
+  /** How far clocks of two machines, or one before and after a pause, may lie apart. */
+  private static final Duration SKEW = Duration.ofMillis(250);
+
+  private ToolOutcomes() {}
+
+  static RunState returned(RunState now, CommandId id, Content result, Entry entry) {
+    var call = Rulings.requireCall(now, id);
+    var settled = release(now, id).without(id);
+    var digest = result.digest();
+    var order = now.mandate().charter().rules().order();
+    var history = settled.history().returned(call, digest, entry, order, now.course().turn());
+    var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
+    return Turns.next(Turns.tell(settled.with(history), call, Outcome.RETURNED, text));
+  }
+
+  /** The attempt failed and left nothing behind: try again if that may help, else tell the model. */
+  static RunState failed(RunState now, ToolFailed event, Entry entry) {
+    var call = Rulings.requireCall(now, event.command());
+    var released = release(now, event.command());
+    var pending = released.requirePending(event.command());
+    var contract = contract(now, call);
+    var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
+    if (event.fault().retryable() && (lost || attemptsLeft(pending, contract))) {
+      var base = contract.limits().backoff();
+      var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
+      var retryAfter = event.retryAfter();
+      if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = retryAfter;
+      return released.with(pending.at(perform(now.course().at().plus(wait))));
+    }
+    if (pending.past().inDoubt()) {
+      return released.with(pending.at(new Stage.InDoubt("an earlier attempt is in doubt")));
+    }
+    var error = event.fault().name().toLowerCase(Locale.ROOT) + ": " + event.message();
+    return settledAsFailed(released, call, error, entry);
+  }
+
+  /** Nobody knows whether the effect happened: act by its class, never blindly. */
+  static RunState unknown(RunState now, OutcomeUnknown event) {
+    var call = Rulings.requireCall(now, event.command());
+    var contract = contract(now, call);
+    var at = now.course().at();
+    var earliest = at;
+    if (now.requirePending(event.command()).stage() instanceof Stage.Permitted(_, _, var by)
+        && event.cause() == ToolFault.CRASH) {
+      var over = by.plus(contract.limits().timeout()).plus(SKEW);
+      if (over.isAfter(earliest)) earliest = over;
+    }
+    var released = release(now, event.command());
+    var pending = released.requirePending(event.command());
+    return released.with(
+        switch (contract.effect()) {
+          case EffectClass.Read _ ->
+              throw new JournalCorruptException("a read is never in doubt: " + call.id());
+          case EffectClass.Once _ -> doubt(pending, earliest, event.message());
+          case EffectClass.Keyed(_, var validFor) ->
+              attemptsLeft(pending, contract) && earliest.isBefore(firstPermit(pending).plus(validFor))
+                  ? pending.with(pending.past().doubtUntil(earliest)).at(perform(earliest))
+                  : doubt(pending, earliest, event.message());
+          case EffectClass.Reconcile(_, var query) ->
+              pending
+                  .with(pending.past().doubtUntil(earliest.plus(query.settlesWithin())))
+                  .at(new Stage.Wanted(Attempt.Kind.QUERY, earliest));
+        });
+  }
+
+  /** A yes settles. A no counts once the effect had time to settle; then it may be tried again. */
+  static RunState answered(RunState now, QueryAnswered event, Entry entry) {
+    var call = Rulings.requireCall(now, event.command());
+    if (event.happened()) return returned(now, event.command(), event.answer(), entry);
+    var released = release(now, event.command());
+    var pending = released.requirePending(event.command());
+    var at = now.course().at();
+    var settlesAt = requireSettlesAt(pending);
+    if (at.isBefore(settlesAt)) {
+      return released.with(pending.at(new Stage.Wanted(Attempt.Kind.QUERY, settlesAt)));
+    }
+    var contract = contract(now, call);
+    var clear = pending.with(pending.past().doubtUntil(null));
+    if (attemptsLeft(pending, contract)) {
+      var wait = Backoff.before(pending.past().attempts(), contract.limits().backoff(), call.id());
+      return released.with(clear.at(perform(at.plus(wait))));
+    }
+    return settledAsFailed(released.with(clear), call, "it did not take effect", entry);
+  }
+
+  static RunState queryFailed(RunState now, CommandId id, String message) {
+    var call = Rulings.requireCall(now, id);
+    var released = release(now, id);
+    var pending = released.requirePending(id);
+    var past = pending.past().failedAgain();
+    if (past.failures() >= QUERIES_MAX) {
+      return released.with(
+          pending.at(new Stage.InDoubt("asked " + past.failures() + " times: " + message)));
+    }
+    var wait = Backoff.before(past.failures(), contract(now, call).limits().backoff(), id);
+    var again = new Stage.Wanted(Attempt.Kind.QUERY, now.course().at().plus(wait));
+    return released.with(pending.at(again).with(past));
+  }
+
+  static RunState settledAsFailed(RunState now, InvokeTool call, String error, Entry entry) {
+    var effect = !Rulings.isRead(now, call);
+    var settled = now.without(call.id());
+    var history = settled.history().failed(call, error, entry, effect);
+    var text = "failed: " + error + (effect ? "; it did not take effect" : "");
+    return Turns.next(Turns.tell(settled.with(history), call, Outcome.FAILED, text));
+  }
+
+  /** Gives back what the attempt had reserved; a call in doubt has given it back already. */
+  static RunState release(RunState now, CommandId id) {
+    return now.requirePending(id).stage() instanceof Stage.Permitted(_, var worst, _)
+        ? now.with(now.spending().settle(worst, 0, 0))
+        : now;
+  }
+
+  private static String shown(Content result, int charsMax, long entry) {
+    var json =
+        switch (result) {
+          case Content.Inline(var value) -> value.json();
+          case Content.Stored(_, _, var beginning) -> beginning;
+        };
+    var whole = result instanceof Content.Inline && json.length() <= charsMax;
+    return whole
+        ? json
+        : json.substring(0, Math.min(json.length(), charsMax))
+            + "… (only the beginning is shown; the whole stands in entry "
+            + entry
+            + "; ask for less)";
+  }
+
+  private static Pending doubt(Pending pending, Instant at, String cause) {
+    return pending.with(pending.past().doubtUntil(at)).at(new Stage.InDoubt(cause));
+  }
+
+  private static Stage perform(Instant notBefore) {
+    return new Stage.Wanted(Attempt.Kind.PERFORM, notBefore);
+  }
+
+  private static boolean attemptsLeft(Pending pending, ToolContract contract) {
+    return pending.past().attempts() < contract.limits().attemptsMax();
+  }
+
+  private static ToolContract contract(RunState now, InvokeTool call) {
+    return now.mandate()
+        .charter()
+        .tool(call.tool())
+        .orElseThrow(() -> new JournalCorruptException("no contract for " + call.tool()));
+  }
+
+  private static Instant firstPermit(Pending pending) {
+    return required(pending.past().firstPermit(), pending);
+  }
+
+  private static Instant requireSettlesAt(Pending pending) {
+    return required(pending.past().settlesAt(), pending);
+  }
+
+  private static Instant required(@Nullable Instant instant, Pending pending) {
+    if (instant != null) return instant;
+    throw new JournalCorruptException("no permit before the outcome of " + pending.command().id());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.interlock.kernel.run;
+
+import dev.interlock.kernel.brief.Message;
+import dev.interlock.kernel.brief.ModelReply;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Course.Outlook;
+import dev.interlock.kernel.run.Denial.Consequence;
+
+/** How one turn leads to the next, and how the last one leads to the end. */
+final class Turns {
+  private Turns() {}
+
+  /** Wants the model asked again once every sibling of the turn is settled. */
+  static RunState next(RunState now) {
+    if (!now.pending().isEmpty() || !(now.course().outlook() instanceof Outlook.Going)) return now;
+    var asked = now.with(now.course().nextTurn()).with(now.history().turnOver());
+    var ask = new AskModel(id(now, 0), asked.course().turn());
+    return asked.with(Pending.wanted(ask, now.course().at()));
+  }
+
+  /** Wants what the model proposed, in its order; text alone is wanted as the answer. */
+  static RunState proposed(RunState now, ModelReply reply) {
+    var at = now.course().at();
+    if (reply.proposals().isEmpty()) {
+      return now.with(Pending.wanted(new AcceptAnswer(id(now, 0), reply.text()), at));
+    }
+    var more = now;
+    for (var i = 0; i < reply.proposals().size(); i++) {
+      var proposal = reply.proposals().get(i);
+      var call =
+          new InvokeTool(
+              id(now, i), proposal.callId(), proposal.tool(), proposal.arguments(), null);
+      more = more.with(Pending.wanted(call, at));
+    }
+    return more;
+  }
+
+  /**
+   * Heads for an ending. What has not begun is dropped; what may have begun is waited for. An
+   * earlier intent stands.
+   */
+  static RunState wind(RunState now, Ending intended) {
+    if (now.course().outlook() instanceof Outlook.Winding || now.over()) return now;
+    var left = now;
+    for (var one : now.pending().values()) {
+      if (!one.underWay()) left = left.without(one.command().id());
+    }
+    return left.with(new Outlook.Winding(intended));
+  }
+
+  /** Draws the consequence of a denial and goes on. */
+  static RunState consequence(RunState now, Denial denial) {
+    return next(
+        switch (denial.consequence()) {
+          case NEWS -> now;
+          case STOP -> wind(now, new Ending.Stopped(denial.leaf(), denial.reason()));
+          case ESCALATE -> wind(now, escalated(now, denial.leaf(), denial.reason()));
+          case REPAIR -> repair(now, denial.leaf(), denial.reason());
+        });
+  }
+
+  /** Says something to the model. */
+  static RunState tell(RunState now, String text) {
+    return now.with(now.transcript().with(new Message.FromRuntime(now.sequence(), text)));
+  }
+
+  /** Tells the model what came of its proposal. */
+  static RunState tell(RunState now, InvokeTool call, Message.Outcome outcome, String text) {
+    var edited =
+        call.editor() == null
+            ? text
+            : "(" + call.editor().name() + " changed the arguments to "
+                + call.arguments().json() + ") " + text;
+    return now.with(
+        now.transcript()
+            .with(
+                new Message.FromTool(
+                    now.sequence(), call.callId(), call.tool(), outcome, edited)));
+  }
+
+  static Ending escalated(RunState now, Leaf leaf, String reason) {
+    var to = now.mandate().charter().rules().escalateTo();
+    return new Ending.Escalated(to == null ? "" : to, leaf, reason);
+  }
+
+  private static RunState repair(RunState now, Leaf leaf, String reason) {
+    var counted = now.with(now.spending().repaired());
+    var max = now.mandate().charter().bounds().budget().counts().repairs();
+    if (counted.spending().repairs() <= max) return counted;
+    var why = "repairs used up (" + max + "); last: " + reason;
+    return wind(
+        counted,
+        now.mandate().charter().rules().escalateTo() == null
+            ? new Ending.Stopped(leaf, why)
+            : escalated(now, leaf, why));
+  }
+
+  static CommandId id(RunState now, int index) {
+    return new CommandId(now.course().epoch(), now.sequence(), index);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.brief;
+
+import org.jspecify.annotations.NullMarked;

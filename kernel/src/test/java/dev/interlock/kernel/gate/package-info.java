@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.value;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.interlock.runtime.effect;
+
+import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.ModelFailed;
+import dev.interlock.kernel.run.Event.QueryFailed;
+import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.runtime.Probe;
+import dev.interlock.runtime.Probe.Point;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Gives each permit to the performer for its command, unless the moment to begin has passed: after
+ * {@code beginBy}, or when a switch was thrown since the permit was recorded.
+ *
+ * <p>What this guarantees: nothing begins on an old permit, however long the process stood still
+ * before. What it does not: a process that freezes between this look and the first byte to the tool
+ * begins late all the same; the tool's own idempotency must answer for that.
+ */
+public final class Performers implements Performer {
+  private final ModelPerformer model;
+  private final ToolPerformer tools;
+  private final InstantSource clock;
+  private final Function<Permit, Optional<String>> objection;
+  private final Probe probe;
+
+  /**
+   * @param objection says why a permit may not begin any more, as when a switch was thrown
+   */
+  public Performers(
+      ModelPerformer model,
+      ToolPerformer tools,
+      InstantSource clock,
+      Function<Permit, Optional<String>> objection,
+      Probe probe) {
+    this.model = model;
+    this.tools = tools;
+    this.clock = clock;
+    this.objection = objection;
+    this.probe = probe;
+  }
+
+  @Override
+  public Outcome perform(Permit permit, EffectContext context) {
+    probe.passing(Point.BEFORE_BEGIN);
+    var now = clock.instant();
+    if (now.isAfter(permit.beginBy())) {
+      return Outcome.of(notBegun(permit, "the permit ran out at " + permit.beginBy()));
+    }
+    var objected = objection.apply(permit);
+    if (objected.isPresent()) return Outcome.of(notBegun(permit, objected.get()));
+    var outcome =
+        switch (permit.command()) {
+          case AskModel ask -> model.perform(permit, ask, context);
+          case InvokeTool call when permit.attempt().kind() == Attempt.Kind.QUERY ->
+              tools.query(permit, call, context);
+          case InvokeTool call -> tools.perform(permit, call, context);
+          case AcceptAnswer _ -> throw new IllegalArgumentException("an answer is no deed");
+        };
+    probe.passing(Point.AFTER_BEGIN);
+    return outcome;
+  }
+
+  private static Event notBegun(Permit permit, String why) {
+    var id = permit.command().id();
+    var attempt = permit.attempt().number();
+    return switch (permit.command()) {
+      case AskModel _ ->
+          new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
+      case InvokeTool _ when permit.attempt().kind() == Attempt.Kind.QUERY ->
+          new QueryFailed(id, attempt, ToolFault.NOT_BEGUN, why);
+      case InvokeTool _, AcceptAnswer _ ->
+          new ToolFailed(id, attempt, ToolFault.NOT_BEGUN, why, null);
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package dev.interlock.runtime.effect;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Value;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that tools come from: a server process, a set of Java methods. Thread-safe; one call is one
+ * attempt, retries are the kernel's.
+ *
+ * <p>A foreseen failure is a {@link Failed}, never an exception.
+ */
+public interface ToolSource extends AutoCloseable {
+
+  /**
+   * Returns what the tools say of themselves. Starts the source if it has not been started.
+   *
+   * @throws dev.interlock.runtime.UserError if the source cannot be started or does not answer
+   */
+  List<ToolContract.Descriptor> describe();
+
+  /** Makes one attempt and says what came of it. Blocks for at most the call's timeout. */
+  Answer call(Call call);
+
+  @Override
+  void close();
+
+  /**
+   * One attempt.
+   *
+   * @param tool the tool's name
+   * @param arguments what the gates judged, with the key argument filled in
+   * @param timeout how long the attempt may take
+   * @param context for logs and headers of the tool's own
+   */
+  record Call(String tool, Value.Obj arguments, Duration timeout, Context context) {}
+
+  /**
+   * On whose behalf.
+   *
+   * @param run the run that calls
+   * @param key the idempotency key of the call; the same in every attempt
+   * @param attempt 1 for the first
+   */
+  record Context(RunId run, String key, int attempt) {}
+
+  /** What came of one attempt. */
+  sealed interface Answer {}
+
+  /** The tool answered. */
+  record Returned(Value result) implements Answer {}
+
+  /**
+   * The tool gave no usable result. Whether the effect may have happened all the same is {@link
+   * ToolFault#inDoubt()}.
+   *
+   * @param message one line for people and for the model; no secrets
+   * @param retryAfter how long the tool asked to be left alone; null if it did not say
+   */
+  record Failed(ToolFault fault, String message, @Nullable Duration retryAfter)
+      implements Answer {}
+}

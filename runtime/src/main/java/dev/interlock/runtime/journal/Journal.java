@@ -1,0 +1,124 @@
+package dev.interlock.runtime.journal;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.value.Digest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Durable, ordered, fenced. A refused run never fails the rest of its group commit. Thread-safe. */
+public interface Journal {
+
+  /**
+   * Appends all entries of one write or none. They are durable when this returns. Blocks until then;
+   * writes of many runs share one sync.
+   *
+   * @throws StaleEpochException if another driver has taken the run over, or the last entry is not
+   *     the one that the write expects; nothing was written
+   * @throws ConditionFailedException if a condition does not hold; nothing was written
+   * @throws JournalUnavailableException if the store failed; whether it was written is unknown, and
+   *     the driver must read again before it decides anything
+   */
+  void append(Write write);
+
+  /**
+   * Returns the entries of a run in order, as they lie on disk. Close the stream.
+   *
+   * @param fromSequence the first one wanted; 1 for all
+   */
+  Stream<SealedEntry> read(RunId run, long fromSequence);
+
+  /** Returns where the journal of a run ends, as kept outside its entries; empty for no such run. */
+  Optional<Head> head(RunId run);
+
+  /** Returns a payload by its digest; empty if there is none. */
+  Optional<byte[]> payload(Digest digest);
+
+  /**
+   * Puts a request into the inbox of a run. Durable when this returns.
+   *
+   * @return false if a request of this id was put in before, drained or not; nothing was written
+   */
+  boolean request(RunId run, RequestId id, byte[] request);
+
+  /** Returns what lies in the inbox and has not been drained, oldest first. */
+  List<Letter> inbox(RunId run);
+
+  /**
+   * Takes a run over, if nobody drives it. The epoch is one more than the last owner's, and from now
+   * on nobody appends in an older one.
+   *
+   * @param run it need not exist yet
+   * @return empty if a living process drives it
+   */
+  Optional<Ownership> own(RunId run);
+
+  /**
+   * Takes a run over even if a process seems to drive it: for one that is frozen. The old driver is
+   * fenced by the epoch. Returns empty if this process itself drives it.
+   */
+  Optional<Ownership> takeOver(RunId run);
+
+  /**
+   * Where a journal ends.
+   *
+   * @param sequence of the last entry; 0 for none
+   * @param hash of the last entry; {@link Digest#NONE} for none
+   */
+  record Head(long epoch, long sequence, Digest hash) {}
+
+  /** One request in an inbox. */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Letter(RequestId id, byte[] request) {}
+
+  /** The right to append to a run, until closed or fenced. */
+  interface Ownership extends AutoCloseable {
+
+    long epoch();
+
+    /** Lets go of the run. Idempotent. */
+    @Override
+    void close();
+  }
+
+  /**
+   * One append.
+   *
+   * @param run whose journal
+   * @param epoch of the owner
+   * @param entries in order; not empty, unless only letters are drained
+   * @param conditions what must hold for it to be written
+   * @param summary how the run stands after it, for lists and timers
+   * @param payloads contents that the entries refer to by digest; written once, whoever refers to
+   *     them
+   */
+  record Write(
+      RunId run,
+      long epoch,
+      List<SealedEntry> entries,
+      Conditions conditions,
+      RunSummary summary,
+      Map<Digest, byte[]> payloads) {
+    public Write {
+      entries = List.copyOf(entries);
+      payloads = Map.copyOf(payloads);
+    }
+  }
+
+  /**
+   * What must hold for a write.
+   *
+   * @param lastSequence the last entry before the write
+   * @param killVersion what the version of the switch board must be; null if the write permits
+   *     nothing
+   * @param drained letters that leave the inbox with this write; each must still lie there
+   */
+  record Conditions(long lastSequence, @Nullable Long killVersion, List<RequestId> drained) {
+    public Conditions {
+      drained = List.copyOf(drained);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package dev.interlock.runtime.loop;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.gate.Ruling;
+import dev.interlock.kernel.gate.RulingEvents;
+import dev.interlock.kernel.run.Admission;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Course.Outlook;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.ApprovalExpired;
+import dev.interlock.kernel.run.Event.DeadlinePassed;
+import dev.interlock.kernel.run.Event.RunEnded;
+import dev.interlock.kernel.run.Event.RunStarted;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.Request;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.EffectContext;
+import dev.interlock.runtime.effect.Outcome;
+import dev.interlock.runtime.journal.ConditionFailedException;
+import dev.interlock.runtime.journal.StaleEpochException;
+import dev.interlock.runtime.journal.Switchboard.Board;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes round the ring with one run while it owns it: record, decide, judge, record, act. One driver,
+ * one thread, one epoch.
+ *
+ * <p>One commit holds what was learned and the rulings that it led to, so a model call and a tool call
+ * together cost two commits. Nothing begins before the commit that holds its permit is on disk.
+ */
+public final class RunDriver {
+  /** A wait shorter than this is waited for; for a longer one the run is parked. */
+  private static final Duration WAIT_MAX = Duration.ofSeconds(5);
+
+  /** How often the inbox is looked at while waiting. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(50);
+
+  /** How often rulings are made anew because the switch board changed under them. */
+  private static final int REJUDGE_MAX = 1000;
+
+  private final RunLog log;
+  private final StateCache cache;
+  private final Workshop workshop;
+  private final Supplier<Kit> kit;
+  private final Watcher watcher;
+  private final Consumer<Request.Late> late;
+  private final Map<CommandId, Permit> permits = new TreeMap<>();
+
+  /** Why a driver let go of its run. */
+  public enum Left {
+    /** The run has ended. */
+    ENDED,
+    /** It waits for something named, and holds nothing. */
+    PARKED,
+    /** Another driver took it over. */
+    FENCED
+  }
+
+  RunDriver(
+      RunLog log,
+      StateCache cache,
+      Workshop workshop,
+      Supplier<Kit> kit,
+      Watcher watcher,
+      Consumer<Request.Late> late) {
+    this.log = log;
+    this.cache = cache;
+    this.workshop = workshop;
+    this.kit = kit;
+    this.watcher = watcher;
+    this.late = late;
+  }
+
+  /** Begins a new run and drives it until it ends or waits. */
+  public Left begin(RunStarted first) {
+    return drive(() -> log.record(first));
+  }
+
+  /** Takes up a run that exists and drives it until it ends or waits. */
+  public Left resume() {
+    return drive(() -> Recovery.of(log.state()).forEach(log::record));
+  }
+
+  private Left drive(Runnable opening) {
+    try {
+      opening.run();
+      while (true) {
+        receive();
+        elapse();
+        ruleAndCommit();
+        if (log.state().over()) return Left.ENDED;
+        var next = nextPermit();
+        if (next != null) {
+          act(next);
+        } else if (!waitsBriefly() && workshop.store().journal().inbox(run()).isEmpty()) {
+          cache.save(log.state(), log.head());
+          return Left.PARKED;
+        }
+      }
+    } catch (StaleEpochException _) {
+      return Left.FENCED;
+    }
+  }
+
+  /** Admits what lies in the inbox. */
+  private void receive() {
+    for (var letter : workshop.store().journal().inbox(run())) {
+      var request = workshop.codec().decodeRequest(letter.request());
+      log.record(Admission.admit(log.announced(), letter.id(), request, log.now()));
+      log.drain(letter.id());
+    }
+  }
+
+  /** Records what time alone has done. */
+  private void elapse() {
+    var state = log.state();
+    if (state.over()) return;
+    for (var pending : state.pending().values()) {
+      if (pending.stage() instanceof Stage.Held(_, _, var expiresAt)
+          && !log.now().isBefore(expiresAt)) {
+        log.record(new ApprovalExpired(pending.command().id()));
+      }
+    }
+    var winding = log.state().course().outlook() instanceof Outlook.Winding;
+    if (!winding && !log.now().isBefore(state.mandate().deadline())) {
+      log.record(new DeadlinePassed());
+    }
+  }
+
+  private void ruleAndCommit() {
+    var state = log.state();
+    if (!state.due(log.now()).isEmpty() || state.readyToEnd().isPresent()) {
+      var _ = log.announced();
+    }
+    log.mark();
+    for (var tries = 1; ; tries++) {
+      var board = workshop.store().switches().read();
+      var given = rule(board);
+      if (!log.hasOpen()) {
+        log.close();
+        return;
+      }
+      try {
+        workshop.probe().passing(Point.BEFORE_APPEND);
+        var entries = log.commit(given.isEmpty() ? null : board.version());
+        workshop.probe().passing(Point.AFTER_APPEND);
+        permits.putAll(given);
+        watcher.committed(log.state(), entries);
+        return;
+      } catch (ConditionFailedException changed) {
+        if (tries == REJUDGE_MAX) throw changed;
+        log.rewind();
+      }
+    }
+  }
+
+  /** Judges everything that is due, each ruling folded before the next. */
+  private Map<CommandId, Permit> rule(Board board) {
+    var given = new TreeMap<CommandId, Permit>();
+    for (var due = due(); !due.isEmpty(); due = due()) {
+      var pending = due.getFirst();
+      var standing = Standings.of(log.state().mandate(), board);
+      var facts = kit.get().facts().establish(log.state(), pending, log.now(), standing);
+      var ruling = workshop.gates().judge(log.state(), pending, facts);
+      log.record(RulingEvents.of(log.state(), pending, ruling, facts));
+      if (ruling instanceof Ruling.Permitted(var permit)) given.put(pending.command().id(), permit);
+    }
+    log.state().readyToEnd().ifPresent(ending -> log.record(new RunEnded(ending)));
+    return given;
+  }
+
+  private List<Pending> due() {
+    return log.state().due(log.now());
+  }
+
+  /** The first permit whose deed has not begun. A permit from an earlier life is never among them. */
+  private @Nullable Permit nextPermit() {
+    for (var pending : log.state().permitted()) {
+      var permit = permits.remove(pending.command().id());
+      if (permit != null) return permit;
+    }
+    return null;
+  }
+
+  private void act(Permit permit) {
+    var outcome = perform(permit);
+    workshop.probe().passing(Point.BEFORE_OUTCOME);
+    log.keep(outcome.payloads());
+    log.record(outcome.event());
+    workshop.probe().passing(Point.AFTER_OUTCOME);
+  }
+
+  /** The loop's edge: whatever a performer throws is an outcome that nobody knows. */
+  private Outcome perform(Permit permit) {
+    try {
+      return kit.get().performer().perform(permit, new EffectContext(log.state(), late));
+    } catch (RuntimeException surprise) {
+      return new Outcome(lost(permit, "the performer broke: " + surprise), Map.of());
+    }
+  }
+
+  private Event lost(Permit permit, String why) {
+    var pending = log.state().pending().get(permit.command().id());
+    if (pending == null) throw new IllegalStateException("performed what is not pending");
+    return Recovery.lost(log.state(), pending, why);
+  }
+
+  private boolean waitsBriefly() {
+    var timer = log.state().nextTimer();
+    if (timer.isEmpty()) return false;
+    var wait = Duration.between(workshop.clock().instant(), timer.get());
+    if (wait.compareTo(WAIT_MAX) > 0) return false;
+    if (wait.isPositive()) workshop.pace().let(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
+    return true;
+  }
+
+  private RunId run() {
+    return log.run();
+  }
+
+  /** What the run is now. */
+  public RunState state() {
+    return log.state();
+  }
+}
