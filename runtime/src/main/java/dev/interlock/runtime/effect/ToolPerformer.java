@@ -15,6 +15,7 @@ import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
@@ -52,8 +53,16 @@ public final class ToolPerformer {
     var key = key(context.state().mandate().run(), call.id());
     var arguments = filled((Value.Obj) call.arguments(), contract.effect(), key);
     var began = clock.instant();
-    var answer = source(call.tool()).call(call(permit, call.tool(), arguments, key, context));
     var attempt = permit.attempt().number();
+    var answer =
+        source(call.tool())
+            .call(
+                new ToolSource.Call(
+                    call.tool(),
+                    arguments,
+                    permit.reserved().time(),
+                    by(permit, key, context),
+                    late -> late(call.id(), attempt, late, context)));
     return switch (answer) {
       case ToolSource.Returned(var result) -> returned(call, attempt, result, contract, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
@@ -70,7 +79,11 @@ public final class ToolPerformer {
     }
     var key = key(context.state().mandate().run(), call.id());
     var arguments = Value.of(Map.of(query.keyArgument(), Value.of(key)));
-    var answer = source(query.tool()).call(call(permit, query.tool(), arguments, key, context));
+    var answer =
+        source(query.tool())
+            .call(
+                new ToolSource.Call(
+                    query.tool(), arguments, permit.reserved().time(), by(permit, key, context)));
     return switch (answer) {
       case ToolSource.Returned(var result) -> answered(permit, call, result);
       case ToolSource.Failed(var fault, var message, _) ->
@@ -105,11 +118,13 @@ public final class ToolPerformer {
               call.id(), attempt, ToolFault.TOO_LARGE, problem + "; ask for less", null));
     }
     // The effect happened; only its result is of no use.
-    var stub =
+    return Outcome.of(new ToolReturned(call.id(), attempt, stub(problem, result), took));
+  }
+
+  private static Content stub(String why, Value result) {
+    return new Content.Inline(
         Value.of(
-            Map.of(
-                "dropped", Value.of(problem), "sha256", Value.of(result.digest().hex())));
-    return Outcome.of(new ToolReturned(call.id(), attempt, new Content.Inline(stub), took));
+            Map.of("dropped", Value.of(why), "sha256", Value.of(result.digest().hex()))));
   }
 
   private static Outcome kept(
@@ -122,11 +137,21 @@ public final class ToolPerformer {
     return new Outcome(event.apply(content), payloads);
   }
 
-  private static ToolSource.Call call(
-      Permit permit, String tool, Value.Obj arguments, String key, EffectContext context) {
-    var by =
-        new ToolSource.Context(context.state().mandate().run(), key, permit.attempt().number());
-    return new ToolSource.Call(tool, arguments, permit.reserved().time(), by);
+  private static ToolSource.Context by(Permit permit, String key, EffectContext context) {
+    return new ToolSource.Context(
+        context.state().mandate().run(), key, permit.attempt().number());
+  }
+
+  /** An answer after the timeout is evidence; that a tool failed late says nothing new. */
+  private static void late(
+      CommandId command, int attempt, ToolSource.Answer answer, EffectContext context) {
+    if (!(answer instanceof ToolSource.Returned(var result))) return;
+    var whole = EventCodec.content(result);
+    var content =
+        whole instanceof Content.Inline
+            ? whole
+            : stub("it came late and has " + Utf8.length(result.json()) + " bytes", result);
+    context.late().accept(new Late(command, attempt, content));
   }
 
   private static Value.Obj filled(Value.Obj arguments, EffectClass effect, String key) {

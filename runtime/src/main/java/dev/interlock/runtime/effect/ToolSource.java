@@ -6,11 +6,12 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place that tools come from: a server process, a set of Java methods. Thread-safe; one call is one
- * attempt, retries are the kernel's.
+ * A place that tools come from: a server process, a set of Java methods. Thread-safe; one call is
+ * one attempt, retries are the kernel's.
  *
  * <p>A foreseen failure is a {@link Failed}, never an exception.
  */
@@ -36,8 +37,18 @@ public interface ToolSource extends AutoCloseable {
    * @param arguments what the gates judged, with the key argument filled in
    * @param timeout how long the attempt may take
    * @param context for logs and headers of the tool's own
+   * @param late told, at most once, what the tool answered after this call had been given up with a
+   *     fault that is in doubt. Runs on a thread of its own, possibly before {@link #call} has
+   *     returned, and may block
    */
-  record Call(String tool, Value.Obj arguments, Duration timeout, Context context) {}
+  record Call(
+      String tool, Value.Obj arguments, Duration timeout, Context context, Consumer<Answer> late) {
+
+    /** A call whose late answer nobody wants, as of a read. */
+    public Call(String tool, Value.Obj arguments, Duration timeout, Context context) {
+      this(tool, arguments, timeout, context, _ -> {});
+    }
+  }
 
   /**
    * On whose behalf.
@@ -61,6 +72,5 @@ public interface ToolSource extends AutoCloseable {
    * @param message one line for people and for the model; no secrets
    * @param retryAfter how long the tool asked to be left alone; null if it did not say
    */
-  record Failed(ToolFault fault, String message, @Nullable Duration retryAfter)
-      implements Answer {}
+  record Failed(ToolFault fault, String message, @Nullable Duration retryAfter) implements Answer {}
 }

@@ -11,9 +11,12 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalHost implements RunHost, AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
+  private static final Duration BEGIN_WITHIN = Duration.ofSeconds(60);
   private static final int DUE_MAX = 256;
 
   private final Drivers drivers;
@@ -51,19 +55,54 @@ public final class LocalHost implements RunHost, AutoCloseable {
     this.clock = clock;
   }
 
-  /** Begins a new run on a thread of its own. */
+  /**
+   * Begins a new run on a thread of its own. When this returns, its first entry is durable.
+   *
+   * @throws RuntimeException what kept it from beginning; nothing was written
+   */
   public void begin(RunStarted first) {
-    launch(first.run(), () -> Optional.of(drivers.begin(first)));
+    var began = new CompletableFuture<Boolean>();
+    launch(
+        first.run(),
+        began,
+        () -> Optional.of(drivers.begin(first, () -> began.complete(true))));
+    var _ = await(began);
   }
 
   @Override
   public void wake(RunId run) {
-    launch(run, () -> drivers.resume(run, false));
+    launch(run, new CompletableFuture<>(), () -> drivers.resume(run, false, () -> {}));
+  }
+
+  /** Has the run driven now; returns false if another process drives it. */
+  public boolean resume(RunId run) {
+    return resume(run, false);
   }
 
   /** Takes the run from a process that seems to drive it but stands still. */
-  public void takeOver(RunId run) {
-    launch(run, () -> drivers.resume(run, true));
+  public boolean takeOver(RunId run) {
+    return resume(run, true);
+  }
+
+  private boolean resume(RunId run, boolean force) {
+    var taken = new CompletableFuture<Boolean>();
+    launch(run, taken, () -> drivers.resume(run, force, () -> taken.complete(true)));
+    return await(taken);
+  }
+
+  private static boolean await(CompletableFuture<Boolean> begun) {
+    try {
+      return begun.get(BEGIN_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException broke) {
+      throw broke.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(broke.getCause());
+    } catch (TimeoutException late) {
+      throw new IllegalStateException("the store did not answer in " + BEGIN_WITHIN, late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted; the run may have begun", interrupted);
+    }
   }
 
   @Override
@@ -93,25 +132,32 @@ public final class LocalHost implements RunHost, AutoCloseable {
    *
    * @return what broke the last drive of the run; empty if nothing did
    */
-  public Optional<RuntimeException> awaitLeft(RunId run, Duration atMost)
-      throws InterruptedException {
+  public Optional<RuntimeException> awaitLeft(RunId run, Duration atMost) {
     var nanos = atMost.toNanos();
     lock.lock();
     try {
       while (active.containsKey(run) && nanos > 0) nanos = changed.awaitNanos(nanos);
       return Optional.ofNullable(broken.get(run));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     } finally {
       lock.unlock();
     }
   }
 
-  private void launch(RunId run, Supplier<Optional<Left>> drive) {
+  /**
+   * @param begun completed when the run is being driven: false if it is not driven here after all
+   */
+  private void launch(
+      RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> drive) {
     lock.lock();
     try {
-      if (closed) return;
+      if (closed) throw new IllegalStateException("closed");
       var already = active.get(run);
       if (already != null) {
         already.again = true;
+        var _ = begun.complete(true);
         return;
       }
       active.put(run, new Active());
@@ -119,20 +165,23 @@ public final class LocalHost implements RunHost, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    var _ = Thread.ofVirtual().name("run-" + run).start(() -> drive(run, drive));
+    var _ = Thread.ofVirtual().name("run-" + run).start(() -> drive(run, begun, drive));
   }
 
-  private void drive(RunId run, Supplier<Optional<Left>> first) {
+  private void drive(
+      RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> first) {
     @Nullable Supplier<Optional<Left>> next = first;
     @Nullable RuntimeException surprise = null;
     while (next != null) {
       try {
         var _ = next.get();
         surprise = null;
+        var _ = begun.complete(false);
       } catch (RuntimeException broke) {
         surprise = broke;
+        var _ = begun.completeExceptionally(broke);
       }
-      next = left(run, surprise) ? () -> drivers.resume(run, false) : null;
+      next = left(run, surprise) ? () -> drivers.resume(run, false, () -> {}) : null;
     }
     if (surprise == null) index.get(run).ifPresent(known -> wakeLater(run, known.wakeAt()));
   }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Ties each entry to the one before it: {@code hash(n) = SHA-256(hash(n-1) | run | sequence | time |
- * type | body)}. The head is kept outside the entries, so that a missing last entry shows.
+ * Ties each entry to the one before it: {@code hash(n) = SHA-256(hash(n-1) | run | sequence | time
+ * | type | body)}. The head is kept outside the entries, so that a missing last entry shows.
  */
 public final class HashChain {
   private HashChain() {}
@@ -21,7 +21,8 @@ public final class HashChain {
   public static Digest hash(
       Digest before, RunId run, long sequence, Instant at, String type, byte[] body) {
     var micros = ChronoUnit.MICROS.between(Instant.EPOCH, at);
-    var head = before.hex() + '\n' + run.text() + '\n' + sequence + '\n' + micros + '\n' + type + '\n';
+    var head =
+        before.hex() + '\n' + run.text() + '\n' + sequence + '\n' + micros + '\n' + type + '\n';
     return Digest.of(head.getBytes(StandardCharsets.UTF_8), body);
   }
 

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Durable, ordered, fenced. A refused run never fails the rest of its group commit. Thread-safe. */
+/**
+ * Durable, ordered, fenced. A refused run never fails the rest of its group commit. Thread-safe.
+ */
 public interface Journal {
 
   /**
-   * Appends all entries of one write or none. They are durable when this returns. Blocks until then;
-   * writes of many runs share one sync.
+   * Appends all entries of one write or none. They are durable when this returns. Blocks until
+   * then; writes of many runs share one sync.
    *
    * @throws StaleEpochException if another driver has taken the run over, or the last entry is not
    *     the one that the write expects; nothing was written
@@ -31,7 +33,9 @@ public interface Journal {
    */
   Stream<SealedEntry> read(RunId run, long fromSequence);
 
-  /** Returns where the journal of a run ends, as kept outside its entries; empty for no such run. */
+  /**
+   * Returns where the journal of a run ends, as kept outside its entries; empty for no such run.
+   */
   Optional<Head> head(RunId run);
 
   /** Returns a payload by its digest; empty if there is none. */
@@ -48,8 +52,8 @@ public interface Journal {
   List<Letter> inbox(RunId run);
 
   /**
-   * Takes a run over, if nobody drives it. The epoch is one more than the last owner's, and from now
-   * on nobody appends in an older one.
+   * Takes a run over, if nobody drives it. The epoch is one more than the last owner's, and from
+   * now on nobody appends in an older one.
    *
    * @param run it need not exist yet
    * @return empty if a living process drives it
@@ -89,7 +93,8 @@ public interface Journal {
    *
    * @param run whose journal
    * @param epoch of the owner
-   * @param entries in order; not empty, unless only letters are drained
+   * @param entries in order, without a gap, from the one after {@link Conditions#lastSequence}; not
+   *     empty, unless only letters are drained
    * @param conditions what must hold for it to be written
    * @param summary how the run stands after it, for lists and timers
    * @param payloads contents that the entries refer to by digest; written once, whoever refers to
@@ -102,9 +107,57 @@ public interface Journal {
       Conditions conditions,
       RunSummary summary,
       Map<Digest, byte[]> payloads) {
+
+    /** How many bytes the bodies and payloads of one write hold at the most: 64 MiB. */
+    public static final int BYTES_MAX = 64 << 20;
+
+    /**
+     * Refuses what no store may see.
+     *
+     * @throws IllegalArgumentException if entries have a gap, there is nothing to write, there are
+     *     more bytes than {@link #BYTES_MAX}, a payload has another digest, or the summary is of
+     *     another run
+     */
     public Write {
       entries = List.copyOf(entries);
       payloads = Map.copyOf(payloads);
+      if (entries.isEmpty() && conditions.drained().isEmpty()) {
+        throw new IllegalArgumentException("a write of " + run + " without entries and letters");
+      }
+      if (!summary.run().equals(run)) {
+        throw new IllegalArgumentException("a summary of " + summary.run() + " for " + run);
+      }
+      requireContiguous(run, conditions.lastSequence(), entries);
+      requireBounded(run, entries, payloads);
+      payloads.forEach(Write::requireNamed);
+    }
+
+    private static void requireNamed(Digest name, byte[] payload) {
+      var digest = Digest.of(payload);
+      if (!digest.equals(name)) {
+        throw new IllegalArgumentException(
+            "a payload of digest " + digest.hex() + " was named " + name.hex());
+      }
+    }
+
+    private static void requireContiguous(RunId run, long last, List<SealedEntry> entries) {
+      for (var entry : entries) {
+        if (entry.sequence() != ++last) {
+          throw new IllegalArgumentException(
+              "run " + run + ": expected sequence " + last + ", got " + entry.sequence());
+        }
+      }
+    }
+
+    private static void requireBounded(
+        RunId run, List<SealedEntry> entries, Map<Digest, byte[]> payloads) {
+      var bytes = 0L;
+      for (var entry : entries) bytes += entry.body().length;
+      for (var payload : payloads.values()) bytes += payload.length;
+      if (bytes > BYTES_MAX) {
+        throw new IllegalArgumentException(
+            "run " + run + ": a write of " + bytes + " bytes, " + BYTES_MAX + " at the most");
+      }
     }
   }
 

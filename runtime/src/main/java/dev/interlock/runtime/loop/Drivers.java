@@ -46,9 +46,10 @@ public final class Drivers {
   /**
    * Begins a run that does not exist yet and drives it until it ends or waits.
    *
+   * @param underWay called once the first entry is durable
    * @throws IllegalStateException if somebody owns a run of that id; nothing was written
    */
-  public Left begin(RunStarted first) {
+  public Left begin(RunStarted first, Runnable underWay) {
     var ownership =
         workshop
             .store()
@@ -56,7 +57,7 @@ public final class Drivers {
             .own(first.run())
             .orElseThrow(() -> new IllegalStateException("run " + first.run() + " exists"));
     try (ownership) {
-      return driver(first.run(), ownership, null).begin(first);
+      return driver(first.run(), ownership, null).begin(first, underWay);
     }
   }
 
@@ -64,16 +65,18 @@ public final class Drivers {
    * Takes up a run and drives it until it ends or waits.
    *
    * @param force whether to take it from a process that seems to drive it
+   * @param underWay called once the run is owned
    * @return empty if somebody drives it, or there is no such run
    * @throws JournalCorruptException if its journal cannot be read; nothing was written
    */
-  public Optional<Left> resume(RunId run, boolean force) {
+  public Optional<Left> resume(RunId run, boolean force, Runnable underWay) {
     var journal = workshop.store().journal();
     if (journal.head(run).filter(head -> head.sequence() > 0).isEmpty()) return Optional.empty();
     var ownership = force ? journal.takeOver(run) : journal.own(run);
     if (ownership.isEmpty()) return Optional.empty();
     Left left;
     try (var owned = ownership.get()) {
+      underWay.run();
       var cache = new StateCache(run, workshop.store(), workshop.codec());
       var loaded =
           cache.load().orElseThrow(() -> new JournalCorruptException("run " + run + " is empty"));
@@ -82,7 +85,7 @@ public final class Drivers {
     }
     // A letter that came while the run was being let go of has nobody else to open it.
     return left == Left.PARKED && !journal.inbox(run).isEmpty()
-        ? resume(run, false).or(() -> Optional.of(left))
+        ? resume(run, false, () -> {}).or(() -> Optional.of(left))
         : Optional.of(left);
   }
 

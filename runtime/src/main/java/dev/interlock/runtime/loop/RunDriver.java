@@ -80,19 +80,26 @@ public final class RunDriver {
     this.late = late;
   }
 
-  /** Begins a new run and drives it until it ends or waits. */
-  public Left begin(RunStarted first) {
-    return drive(() -> log.record(first));
+  /**
+   * Begins a new run and drives it until it ends or waits.
+   *
+   * @param underWay called once the first entry is durable
+   */
+  Left begin(RunStarted first, Runnable underWay) {
+    log.record(first);
+    return drive(underWay);
   }
 
   /** Takes up a run that exists and drives it until it ends or waits. */
-  public Left resume() {
-    return drive(() -> Recovery.of(log.state()).forEach(log::record));
+  Left resume() {
+    Recovery.of(log.state()).forEach(log::record);
+    return drive(() -> {});
   }
 
-  private Left drive(Runnable opening) {
+  private Left drive(Runnable underWay) {
     try {
-      opening.run();
+      ruleAndCommit();
+      underWay.run();
       while (true) {
         receive();
         elapse();

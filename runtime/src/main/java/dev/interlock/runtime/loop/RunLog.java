@@ -104,18 +104,20 @@ final class RunLog {
 
   /** Takes an event in. It counts from now on and is durable after the next commit. */
   void record(Event event) {
-    var _ = announced();
+    announce();
     take(event);
   }
 
   /** Returns the state, in which this life has been announced. */
   RunState announced() {
-    var first = announcement;
-    if (first != null) {
-      announcement = null;
-      take(first);
-    }
+    announce();
     return state();
+  }
+
+  private void announce() {
+    var first = announcement;
+    announcement = null;
+    if (first != null) take(first);
   }
 
   private void take(Event event) {

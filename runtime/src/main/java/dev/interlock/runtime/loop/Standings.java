@@ -2,6 +2,8 @@ package dev.interlock.runtime.loop;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Facts.Switch;
 import dev.interlock.kernel.run.Mandate;
@@ -10,6 +12,7 @@ import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a principal may do now, and which switches concern a run. */
 public final class Standings {
@@ -32,6 +35,18 @@ public final class Standings {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /** Returns why a deed may not begin any more, if a switch concerns it; empty if none does. */
+  public static Optional<String> objection(Mandate mandate, Command command, Board board) {
+    return of(mandate, board).switches().stream()
+        .filter(thrown -> thrown.tool() == null || isCallOf(command, thrown.tool()))
+        .findFirst()
+        .map(thrown -> "the switch on " + thrown.scope() + " was thrown: " + thrown.reason());
+  }
+
+  private static boolean isCallOf(Command command, String tool) {
+    return command instanceof InvokeTool call && call.tool().equals(tool);
   }
 
   private static boolean concerns(Thrown thrown, Mandate mandate) {

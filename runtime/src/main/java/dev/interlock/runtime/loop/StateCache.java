@@ -56,7 +56,7 @@ final class StateCache {
   /** Keeps the state for the next wake, if enough has happened since it was last kept. */
   void save(RunState state, Digest head) {
     var before = saved;
-    var first = before == null;
+    var after = before == null ? 0 : before.sequence();
     if (before != null && before.sequence() == state.sequence()) return;
     var increment = snapshots.increment(state, before);
     store
@@ -64,7 +64,7 @@ final class StateCache {
         .save(
             run,
             Kernel.VERSION,
-            new Snapshot(state.sequence(), head, first, snapshots.core(state), increment));
+            new Snapshot(state.sequence(), head, after, snapshots.core(state), increment));
     saved = state;
   }
 

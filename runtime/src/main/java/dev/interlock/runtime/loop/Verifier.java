@@ -32,21 +32,17 @@ public final class Verifier {
   private final EventCodec codec;
   private final GatePipeline gates;
   private final Function<RunState, FactSource> facts;
-  private final String evaluators;
 
   /**
+   * Makes a verifier.
+   *
    * @param facts establishes facts again, for rulings whose evaluators are ours
-   * @param evaluators ours, as rulings name them
    */
   public Verifier(
-      EventCodec codec,
-      GatePipeline gates,
-      Function<RunState, FactSource> facts,
-      String evaluators) {
+      EventCodec codec, GatePipeline gates, Function<RunState, FactSource> facts) {
     this.codec = codec;
     this.gates = gates;
     this.facts = facts;
-    this.evaluators = evaluators;
   }
 
   /**
@@ -141,13 +137,13 @@ public final class Verifier {
       if (pending == null || !(pending.stage() instanceof Stage.Wanted)) {
         return "is a ruling on what does not wait for one";
       }
-      if (ruled.facts().evaluators().equals(evaluators)) {
-        var again = established(now, pending, ruled.facts());
-        if (!again.equals(ruled.facts())) return "was ruled on facts that come out otherwise now";
-        rejudged++;
-      } else {
-        skipped++;
+      var again = established(now, pending, ruled.facts());
+      var ours = again.evaluators().equals(ruled.facts().evaluators());
+      if (ours && !again.equals(ruled.facts())) {
+        return "was ruled on facts that come out otherwise now";
       }
+      rejudged += ours ? 1 : 0;
+      skipped += ours ? 0 : 1;
       Event same = RulingEvents.of(now, pending, gates.judge(now, pending, ruled.facts()), ruled.facts());
       return same.equals(ruled) ? null : "is not the ruling that the gates give on its facts";
     }

@@ -1,6 +1,11 @@
 /**
- * Tools of Model Context Protocol servers. Must not live here: what a tool may do; its contract says
- * so.
+ * Tools of Model Context Protocol servers, spoken to over their standard input and output.
+ *
+ * <p>Lives here: starting a server with nothing but what the agent file lists, the protocol through
+ * the official SDK's session, and the translation of its answers. Must not live here: retries, and
+ * any judgement of a call. The SDK's own stdio transport is not used: it hands the child our whole
+ * environment, stops reading at the first line that is no message, and leaves calls waiting when
+ * the server dies. Read {@link dev.interlock.adapters.mcp.McpToolSource} first.
  */
 @NullMarked
 package dev.interlock.adapters.mcp;

@@ -1,0 +1,120 @@
+package dev.interlock.adapters.langchain4j;
+
+import dev.interlock.adapters.langchain4j.Heard.Answered;
+import dev.interlock.kernel.failure.ModelFault;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A server's error, in any of the shapes in use: OpenAI's {@code {"error":{message, type, code}}},
+ * Google's array of one such, Ollama's {@code {"error":"text"}}, Mistral's {@code {"message":…}},
+ * FastAPI's {@code {"detail":…}}.
+ *
+ * @param status the HTTP status
+ * @param code the machine's words, type and code together, in lower case
+ * @param message the words for people
+ */
+record Refusal(int status, String code, String message) {
+  private static final Pattern TOO_LONG =
+      Pattern.compile(
+          "context_length_exceeded|exceed_context_size|string_above_max_length|request_too_large"
+              + "|maximum context length|context (window|length|size)|(prompt|input) is too long"
+              + "|request too large|input token count.{0,40}exceeds");
+  private static final Pattern FILTERED =
+      Pattern.compile("content_filter|content_policy_violation|responsibleaipolicyviolation");
+  private static final Pattern UNPAID =
+      Pattern.compile("insufficient_quota|insufficient_balance|billing_");
+
+  static Refusal of(Answered answered) {
+    var body = Body.json(answered.body());
+    return body.map(node -> of(answered.status(), node))
+        .orElseGet(() -> new Refusal(answered.status(), "", plainText(answered)));
+  }
+
+  /** Reads a refusal that came with status 200, as some routers send it; empty if it is none. */
+  static Optional<Refusal> inside(JsonNode body) {
+    var error = body.path("error");
+    if (error.isMissingNode() || error.isNull() || body.path("choices").size() > 0) {
+      return Optional.empty();
+    }
+    var code = error.path("code");
+    var status = code.isInt() && code.asInt() >= 400 && code.asInt() <= 599 ? code.asInt() : 500;
+    return Optional.of(of(status, body));
+  }
+
+  private static Refusal of(int status, JsonNode body) {
+    var root = body.isArray() ? body.path(0) : body;
+    var error = root.path("error").isObject() ? root.path("error") : root;
+    var code =
+        String.join(
+            " ",
+            error.path("type").asString(""),
+            error.path("code").asString(""),
+            error.path("innererror").path("code").asString(""));
+    var message = first(error.path("message"), root.path("error"), root.path("detail"));
+    return new Refusal(status, code.toLowerCase(Locale.ROOT), message);
+  }
+
+  private static String first(JsonNode... candidates) {
+    for (var candidate : candidates) {
+      if (candidate.isString()) return candidate.asString();
+      if (candidate.isContainer() && !candidate.isEmpty()) return candidate.toString();
+    }
+    return "";
+  }
+
+  private static String plainText(Answered answered) {
+    return answered.header("content-type").startsWith("text/plain") ? answered.body() : "";
+  }
+
+  ModelFault fault() {
+    if (unpaid()) return ModelFault.UNAUTHENTICATED;
+    if (tooLong()) return ModelFault.CONTEXT_OVERFLOW;
+    if (FILTERED.matcher(code).find()) return ModelFault.CONTENT_FILTER;
+    return switch (status) {
+      case 401, 403 -> ModelFault.UNAUTHENTICATED;
+      case 408, 504, 524 -> ModelFault.TIMEOUT;
+      case 429 -> ModelFault.RATE_LIMIT;
+      case 503, 529 -> ModelFault.OVERLOAD;
+      default -> status >= 500 ? ModelFault.PROVIDER_ERROR : ModelFault.BAD_REQUEST;
+    };
+  }
+
+  private boolean unpaid() {
+    return status == 402 || UNPAID.matcher(code).find();
+  }
+
+  /** A prompt that no waiting makes fit; OpenAI sends it as 429, llama.cpp also as 500. */
+  private boolean tooLong() {
+    if (status == 413) return true;
+    var fits = status == 400 || status == 422 || status == 429 || status == 500;
+    return fits && TOO_LONG.matcher(code + " " + message.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /** One line that says what to do, then what the server said. */
+  String line() {
+    return advice() + " (status " + status + ")" + (message.isBlank() ? "" : ": " + message);
+  }
+
+  private String advice() {
+    if (unpaid()) return "the account has no quota or credit left; trying again will not help";
+    return switch (fault()) {
+      case UNAUTHENTICATED -> "the API key was refused; check model.api-key";
+      case CONTEXT_OVERFLOW -> "the brief is too long for this model or account";
+      case CONTENT_FILTER -> "the provider's content filter refused the request";
+      case RATE_LIMIT -> "too many requests or tokens at once";
+      case OVERLOAD -> "the provider is overloaded";
+      case TIMEOUT -> "the provider gave up waiting for its model";
+      case PROVIDER_ERROR -> "the provider failed";
+      default -> request();
+    };
+  }
+
+  private String request() {
+    if (status == 404) return "model or address not known; check model.use and model.base-url";
+    if (status < 400) return "the server sends elsewhere; redirects are not followed";
+    return "the provider refused the request";
+  }
+}

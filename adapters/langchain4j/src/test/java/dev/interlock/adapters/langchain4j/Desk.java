@@ -1,0 +1,49 @@
+package dev.interlock.adapters.langchain4j;
+
+import dev.interlock.kernel.brief.Brief;
+import dev.interlock.kernel.brief.Message;
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.Price;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ModelPort;
+import dev.interlock.runtime.effect.ModelProvider.Connection;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the tests ask with. */
+final class Desk {
+  static final String KEY = "not-like-a-key-0123456789";
+  static final Duration LONG = Duration.ofSeconds(30);
+
+  private Desk() {}
+
+  static Connection connection(@Nullable String baseUrl, @Nullable String apiKey) {
+    var terms = new ModelTerms("openai/gpt-5-mini", Price.UNMETERED, 256, LONG, 1);
+    return new Connection(terms, baseUrl, apiKey, Path.of("."));
+  }
+
+  static ModelPort open(String baseUrl) {
+    return new LangChainModelProvider().open(connection(baseUrl, KEY));
+  }
+
+  static ModelPort.Ask ask(Duration timeout) {
+    return new ModelPort.Ask(brief(List.of()), 256, timeout, false);
+  }
+
+  static ModelPort.Ask ask(Brief brief) {
+    return new ModelPort.Ask(brief, 256, LONG, false);
+  }
+
+  static Brief brief(List<ToolContract.Descriptor> tools) {
+    return new Brief("Be exact.", tools, List.of(new Message.FromUser(1, "Refund o-1")));
+  }
+
+  static ToolContract.Descriptor tool(String name, String description, String schema) {
+    var input = (Value.Obj) Arguments.read(schema);
+    return new ToolContract.Descriptor(name, description, input, Digest.of(schema));
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests over real HTTP against {@link dev.interlock.testkit.model.FakeOpenAi}. */
+@NullMarked
+package dev.interlock.adapters.langchain4j;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.adapters.mcp;
+
+import org.jspecify.annotations.NullMarked;

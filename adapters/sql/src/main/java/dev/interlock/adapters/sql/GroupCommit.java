@@ -1,0 +1,220 @@
+package dev.interlock.adapters.sql;
+
+import dev.interlock.runtime.Probe;
+import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.journal.ConditionFailedException;
+import dev.interlock.runtime.journal.JournalUnavailableException;
+import dev.interlock.runtime.journal.StaleEpochException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one writer: a platform thread that puts whatever waits into one transaction, and tells nobody
+ * before it is on disk. Thread-safe.
+ *
+ * <ul>
+ *   <li>A refused work (stale, or a condition that does not hold) has changed nothing, so the rest
+ *       of its group is written.
+ *   <li>If a group cannot be committed, everybody in it is told that the outcome is unknown, and
+ *       nothing is accepted any more until the store is opened anew: what SQLite holds after a
+ *       failed sync is no ground to build on.
+ *   <li>If another process holds the file for too long, the group is refused and the writer goes
+ *       on.
+ * </ul>
+ */
+final class GroupCommit implements AutoCloseable {
+  static final int GROUP_MAX = 256;
+  static final int WAITING_MAX = 4096;
+  private static final Duration SPACE_WITHIN_MAX = Duration.ofSeconds(30);
+  private static final Duration LINGER_MAX = Duration.ofMillis(50);
+  private static final Duration CLOSE_MAX = Duration.ofSeconds(20);
+
+  private final Session session;
+  private final Probe probe;
+  private final Thread thread;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition arrived = lock.newCondition();
+  private final Condition space = lock.newCondition();
+  private final Deque<Waiting<?>> queue = new ArrayDeque<>();
+  private int awaited;
+  private boolean closed;
+  private @Nullable Throwable failure;
+
+  /** The session is the writer's alone from now on. */
+  GroupCommit(Session session, Probe probe) {
+    this.session = session;
+    this.probe = probe;
+    this.thread = Thread.ofPlatform().name("interlock-writer").daemon().start(this::writeAll);
+  }
+
+  /**
+   * Waits until {@code work} is on disk and returns its result.
+   *
+   * @throws StaleEpochException if the work says so; it has changed nothing
+   * @throws ConditionFailedException if the work says so; it has changed nothing
+   * @throws JournalUnavailableException if the group of the work was not committed, or nobody knows
+   */
+  <T> T write(Work<T> work) {
+    var waiting = new Waiting<>(work, true);
+    enqueue(waiting);
+    return waiting.answer();
+  }
+
+  /** Has {@code work} done with the next group, or soon. It may be lost. */
+  void writeLater(Work<?> work) {
+    lock.lock();
+    try {
+      if (closed || failure != null || queue.size() >= WAITING_MAX / 2) return;
+      queue.add(new Waiting<>(work, false));
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void enqueue(Waiting<?> waiting) {
+    lock.lock();
+    try {
+      awaitSpace();
+      if (failure != null) {
+        throw new JournalUnavailableException(
+            "the writer has stopped, open the store anew; nothing was written", failure);
+      }
+      if (closed) throw notWritten("the store is closed");
+      queue.add(waiting);
+      awaited++;
+      arrived.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void awaitSpace() {
+    var nanos = SPACE_WITHIN_MAX.toNanos();
+    while (queue.size() >= WAITING_MAX && !closed && failure == null) {
+      if (nanos <= 0) throw notWritten("too many writes are waiting");
+      try {
+        nanos = space.awaitNanos(nanos);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new JournalUnavailableException("interrupted; nothing was written", interrupted);
+      }
+    }
+  }
+
+  private static JournalUnavailableException notWritten(String why) {
+    return new JournalUnavailableException(
+        why + "; nothing was written", new IllegalStateException(why));
+  }
+
+  private void writeAll() {
+    for (var group = next(); !group.isEmpty(); group = next()) commit(group);
+  }
+
+  /** Waits for work and takes it; empty when there will be no more. */
+  private List<Waiting<?>> next() {
+    lock.lock();
+    try {
+      while (queue.isEmpty() && !closed) arrived.awaitUninterruptibly();
+      linger();
+      var group = new ArrayList<Waiting<?>>();
+      while (group.size() < GROUP_MAX && !queue.isEmpty()) group.add(queue.remove());
+      for (var waiting : group) if (waiting.awaited()) awaited--;
+      space.signalAll();
+      return group;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What nobody waits for is not worth a sync of its own while somebody may come. */
+  private void linger() {
+    var nanos = LINGER_MAX.toNanos();
+    while (awaited == 0 && !closed && nanos > 0) {
+      try {
+        nanos = arrived.awaitNanos(nanos);
+      } catch (InterruptedException _) {
+        return; // nobody interrupts this thread; if somebody does, the group goes without company
+      }
+    }
+  }
+
+  private void commit(List<Waiting<?>> group) {
+    try {
+      session.change("BEGIN IMMEDIATE");
+    } catch (SQLException busy) {
+      for (var waiting : group) waiting.fail("nothing was written", busy);
+      return;
+    }
+    try {
+      for (var waiting : group) waiting.perform(session);
+      probe.passing(Point.BEFORE_SYNC);
+      session.change("COMMIT");
+      probe.passing(Point.AFTER_SYNC);
+    } catch (SQLException | RuntimeException | Error cause) {
+      stop(group, cause);
+      return;
+    }
+    for (var waiting : group) waiting.tell();
+  }
+
+  private void stop(List<Waiting<?>> group, Throwable cause) {
+    var stranded = new ArrayList<Waiting<?>>();
+    lock.lock();
+    try {
+      failure = cause;
+      stranded.addAll(queue);
+      queue.clear();
+      awaited = 0;
+      space.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      session.change("ROLLBACK");
+    } catch (SQLException tooLate) {
+      cause.addSuppressed(tooLate); // there is no transaction any more
+    }
+    for (var waiting : group) waiting.fail("whether it was written is unknown, read again", cause);
+    for (var waiting : stranded) waiting.fail("nothing was written", cause);
+  }
+
+  /** Writes what waits, then ends. */
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      arrived.signal();
+      space.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      if (!thread.join(CLOSE_MAX)) {
+        throw new IllegalStateException("the writer did not end within " + CLOSE_MAX);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What is to be written, on the writer's thread, within a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    /**
+     * Checks, then changes rows.
+     *
+     * @throws StaleEpochException before it has changed a row
+     * @throws ConditionFailedException before it has changed a row
+     */
+    T in(Session session) throws SQLException;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.interlock.adapters.sql;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.JournalCorruptException;
+import dev.interlock.kernel.run.Status;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.runtime.journal.RunSummary;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The table of runs: where each journal ends, and how each run stands. */
+final class Runs {
+  /** What {@link #summary} reads. */
+  static final String SUMMARY_COLUMNS = "run, agent, status, started_at, wake_at, leaves";
+
+  private Runs() {}
+
+  /**
+   * A run as the writer sees it.
+   *
+   * @param id in this file
+   * @param summary empty before the first entry
+   */
+  record Row(long id, long epoch, long sequence, Optional<RunSummary> summary) {}
+
+  static Optional<Row> find(Session session, RunId run) throws SQLException {
+    return session.first(
+        "SELECT id, epoch, sequence, " + SUMMARY_COLUMNS + " FROM runs WHERE run = ?",
+        rows ->
+            new Row(
+                rows.getLong("id"),
+                rows.getLong("epoch"),
+                rows.getLong("sequence"),
+                rows.getString("status") == null ? Optional.empty() : Optional.of(summary(rows))),
+        run.text());
+  }
+
+  static Optional<Long> id(Session session, RunId run) throws SQLException {
+    return session.first("SELECT id FROM runs WHERE run = ?", rows -> rows.getLong(1), run.text());
+  }
+
+  /** Returns the id of a run, which is made if there is none. */
+  static long made(Session session, RunId run) throws SQLException {
+    session.change(
+        """
+        INSERT INTO runs (run, epoch, sequence, hash) VALUES (?, 0, 0, ?)
+        ON CONFLICT (run) DO NOTHING
+        """,
+        run.text(),
+        Columns.bytes(Digest.NONE));
+    return id(session, run).orElseThrow();
+  }
+
+  /** Begins a new epoch and returns it. */
+  static long nextEpoch(Session session, long id) throws SQLException {
+    session.change("UPDATE runs SET epoch = epoch + 1 WHERE id = ?", id);
+    return session
+        .first("SELECT epoch FROM runs WHERE id = ?", rows -> rows.getLong(1), id)
+        .orElseThrow();
+  }
+
+  static void moveHead(Session session, long id, long sequence, Digest hash) throws SQLException {
+    session.change(
+        "UPDATE runs SET sequence = ?, hash = ? WHERE id = ?", sequence, Columns.bytes(hash), id);
+  }
+
+  /** Writes how a run stands, as far as that is new: most appends change none of it. */
+  static void stand(Session session, Row row, RunSummary now) throws SQLException {
+    var before = row.summary();
+    if (before.filter(now::equals).isPresent()) return;
+    if (before.isEmpty()) begin(session, row.id(), now);
+    session.change(
+        "UPDATE runs SET status = ?, ended = ?, wake_at = ? WHERE id = ?",
+        now.status().name(),
+        now.status().ended(),
+        now.wakeAt() == null ? null : Columns.micros(now.wakeAt()),
+        row.id());
+    if (!before.map(RunSummary::leaves).equals(Optional.of(now.leaves()))) {
+      detect(session, row.id(), now.leaves());
+    }
+  }
+
+  private static void begin(Session session, long id, RunSummary now) throws SQLException {
+    session.change(
+        "UPDATE runs SET agent = ?, started_at = ? WHERE id = ?",
+        now.agent(),
+        Columns.micros(now.startedAt()),
+        id);
+  }
+
+  private static void detect(Session session, long id, List<Leaf> leaves) throws SQLException {
+    session.change(
+        "UPDATE runs SET leaves = ? WHERE id = ?",
+        leaves.stream().map(Leaf::id).collect(Collectors.joining(" ")),
+        id);
+    session.change("DELETE FROM run_leaves WHERE run = ?", id);
+    for (var leaf : leaves) {
+      session.change("INSERT OR IGNORE INTO run_leaves (leaf, run) VALUES (?, ?)", leaf.id(), id);
+    }
+  }
+
+  static RunSummary summary(ResultSet rows) throws SQLException {
+    var wakeAt = rows.getLong("wake_at");
+    var timed = !rows.wasNull();
+    return new RunSummary(
+        new RunId(rows.getString("run")),
+        rows.getString("agent"),
+        Status.valueOf(rows.getString("status")),
+        Columns.instant(rows.getLong("started_at")),
+        timed ? Columns.instant(wakeAt) : null,
+        leaves(rows.getString("leaves")));
+  }
+
+  private static List<Leaf> leaves(String ids) {
+    if (ids.isEmpty()) return List.of();
+    return Arrays.stream(ids.split(" ")).map(Runs::leaf).toList();
+  }
+
+  private static Leaf leaf(String id) {
+    return Leaf.of(id)
+        .orElseThrow(() -> new JournalCorruptException("the table of runs names a leaf " + id));
+  }
+}

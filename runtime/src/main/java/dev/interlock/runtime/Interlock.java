@@ -1,0 +1,337 @@
+package dev.interlock.runtime;
+
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.gate.GatePipeline;
+import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.RunStarted;
+import dev.interlock.kernel.run.Request;
+import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.host.LocalHost;
+import dev.interlock.runtime.host.Orphans;
+import dev.interlock.runtime.journal.RunIndex;
+import dev.interlock.runtime.journal.RunSummary;
+import dev.interlock.runtime.journal.SealedEntry;
+import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.journal.StoreProvider;
+import dev.interlock.runtime.journal.Switchboard;
+import dev.interlock.runtime.loop.Drivers;
+import dev.interlock.runtime.loop.Verifier;
+import dev.interlock.runtime.loop.Verifier.Verification;
+import dev.interlock.runtime.loop.Workshop;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Everything that Interlock does, for an application that embeds it; the command line does nothing
+ * that is not here. Thread-safe. Close it to let runs reach a place to stop and to end tool processes.
+ *
+ * {@snippet :
+ * try (var interlock = Interlock.open(Path.of("data"))) {
+ *   var agent = Agent.load(Path.of("refund-desk.yaml")).with(new ShopTools(dataSource));
+ *   var run = interlock.start(agent, "Refund order o-991", Principal.of("ann", "refunds-clerk"));
+ *   RunResult result = run.await(Duration.ofMinutes(2));
+ * }
+ * }
+ */
+public final class Interlock implements AutoCloseable {
+  private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
+  private static final int RESUME_PAGE = 500;
+
+  private final Options options;
+  private final Store store;
+  private final EventCodec codec = new EventCodec();
+  private final GatePipeline gates = GatePipeline.standard();
+  private final RunIds ids = new RunIds();
+  private final Outfitter outfitter;
+  private final Kits kits;
+  private final LocalHost host;
+
+  private Interlock(Options options, Store store) {
+    this.options = options;
+    this.store = store;
+    this.outfitter = new Outfitter(store.registry());
+    this.kits = new Kits(options, store, codec, outfitter);
+    var orphans = new Orphans(store.registry());
+    var workshop =
+        new Workshop(store, codec, gates, options.clock(), Interlock::pass, options.probe());
+    var drivers =
+        new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
+    this.host = new LocalHost(drivers, store.index(), options.clock());
+    orphans.end();
+  }
+
+  /**
+   * Opens Interlock on a folder.
+   *
+   * @throws UserError if the folder cannot be used
+   */
+  public static Interlock open(Path folder) {
+    return open(Options.in(folder));
+  }
+
+  /**
+   * Opens Interlock.
+   *
+   * @throws UserError if the folder cannot be used
+   */
+  public static Interlock open(Options options) {
+    var provider =
+        ServiceLoader.load(StoreProvider.class)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "no store is on the class path", "", "add interlock-adapter-sql"));
+    return new Interlock(options, provider.open(options.folder(), options.probe()));
+  }
+
+  /**
+   * Starts a run. When this returns, the run is on disk and being driven.
+   *
+   * @throws UserError if the principal lacks a right that the agent's tools need, a tool cannot be
+   *     started or has changed, or the charter cannot be made; nothing was run
+   */
+  public Run start(Agent agent, String goal, Principal principal) {
+    var file = agent.file();
+    file.rolesLacking(principal)
+        .ifPresent(
+            lacking -> {
+              throw new UserError(lacking, "", "");
+            });
+    var charter = charter(agent, goal, false);
+    var run = ids.next();
+    var first = new RunStarted(run, charter, codec.digest(charter), principal);
+    host.begin(first);
+    return new LocalRun(run, this);
+  }
+
+  /**
+   * Accepts the tools of an agent as they are now: their descriptors are pinned anew.
+   *
+   * @throws UserError if a tool cannot be started
+   */
+  public void accept(Agent agent) {
+    var _ = charter(agent, "accept the tools", true);
+  }
+
+  /** Gives objects for the classes that agent files name, for runs that are taken up. */
+  public void provide(Object... tools) {
+    outfitter.provide(List.of(tools));
+  }
+
+  /** Takes up every run that no living process drives and that can go on; returns them. */
+  public List<Run> resume() {
+    var unended = store.index().list(RunIndex.Query.unended(RESUME_PAGE));
+    return unended.stream().flatMap(known -> resume(known.run()).stream()).toList();
+  }
+
+  /** Takes up one run; empty if a living process drives it. */
+  public Optional<Run> resume(RunId run) {
+    return host.resume(run) ? Optional.of(new LocalRun(run, this)) : Optional.empty();
+  }
+
+  /** Takes a run over from a process that seems to drive it but stands still. */
+  public Run takeOver(RunId run) {
+    if (host.takeOver(run)) return new LocalRun(run, this);
+    throw unknown(run.text());
+  }
+
+  /**
+   * Returns a handle on a run.
+   *
+   * @throws UserError if there is no such run
+   */
+  public Run run(RunId run) {
+    if (store.journal().head(run).isEmpty()) throw unknown(run.text());
+    return new LocalRun(run, this);
+  }
+
+  /**
+   * Finds a run by its id or the beginning of it.
+   *
+   * @throws UserError if none or several match
+   */
+  public RunId find(String idOrPrefix) {
+    var found = store.index().startingWith(idOrPrefix, 2);
+    if (found.size() == 1) return found.getFirst();
+    if (found.isEmpty()) throw unknown(idOrPrefix);
+    throw new UserError(
+        "several runs begin with '" + idOrPrefix + "'", "", "give more of the id");
+  }
+
+  /**
+   * What became of a request.
+   *
+   * @param done whether it was met
+   * @param reason why not; empty if it was
+   */
+  public record Answer(boolean done, String reason) {}
+
+  /**
+   * Asks something of a run: puts the request into its inbox, has the run driven if nobody drives it,
+   * and waits until the request has been admitted or refused, for a bounded time.
+   */
+  public Answer ask(RunId run, Request request) {
+    var id = new RequestId(UUID.randomUUID().toString());
+    var before = store.journal().head(run).orElseThrow(() -> unknown(run.text())).sequence();
+    if (!store.journal().request(run, id, codec.encode(request))) {
+      throw new IllegalStateException("a fresh request id is taken");
+    }
+    host.wake(run);
+    var waited = new Deadline(ANSWER_WITHIN);
+    while (waits(run, id) && !waited.over()) {
+      var _ = host.awaitLeft(run, Duration.ofMillis(20));
+      pass(Duration.ofMillis(5));
+    }
+    return waits(run, id)
+        ? new Answer(false, "the run is busy; the request lies in its inbox and will be seen")
+        : answer(run, id, before);
+  }
+
+  /** Returns the entries of a run, decoded, in order. Close the stream. */
+  public Stream<Entry> entries(RunId run, long fromSequence) {
+    return sealed(run, fromSequence)
+        .map(
+            sealed ->
+                new Entry(
+                    sealed.sequence(), sealed.at(), codec.decode(sealed.type(), sealed.body())));
+  }
+
+  /** Returns the entries of a run as they lie on disk, in order. Close the stream. */
+  public Stream<SealedEntry> sealed(RunId run, long fromSequence) {
+    return store.journal().read(run, fromSequence);
+  }
+
+  /** Returns what a content stands for; empty if it is not in the store. */
+  public Optional<Value> content(Content content) {
+    return RecordedResults.content(store.journal(), content);
+  }
+
+  public List<RunSummary> runs(RunIndex.Query query) {
+    return store.index().list(query);
+  }
+
+  /** The durable kill switches. */
+  public Switchboard switches() {
+    return store.switches();
+  }
+
+  /**
+   * Proves the journal of a run; see {@link Verifier}.
+   *
+   * @param exported the hash of the last entry as somebody noted it elsewhere; empty if nobody did
+   * @throws UserError if there is no such run
+   */
+  public Verification verify(RunId run, Optional<Digest> exported) {
+    var head = store.journal().head(run).orElseThrow(() -> unknown(run.text()));
+    var verifier = new Verifier(codec, gates, state -> kits.facts(state.mandate()));
+    try (var entries = sealed(run, 1)) {
+      return verifier.verify(run, head, exported, entries::iterator);
+    }
+  }
+
+  @Override
+  public void close() {
+    host.close();
+    outfitter.close();
+    store.close();
+  }
+
+  LocalHost host() {
+    return host;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  EventCodec codec() {
+    return codec;
+  }
+
+  Options options() {
+    return options;
+  }
+
+  /** Lets a little time pass. */
+  static void pass(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Charter charter(Agent agent, String goal, boolean acceptDrift) {
+    var file = agent.file();
+    outfitter.provide(agent.objects());
+    try {
+      var outfit = outfitter.open(file.connections(), file.model());
+      var described = new TreeMap<String, Descriptor>();
+      outfit
+          .offered()
+          .forEach((source, offered) -> described.putAll(file.described(source, offered)));
+      var pins = new TreeMap<String, Digest>();
+      described.forEach((name, descriptor) -> pins.put(name, descriptor.pin()));
+      if (!acceptDrift) refuseDrift(file.name(), pins);
+      var charter = file.charter(goal, described);
+      var _ = kits.finder(charter);
+      store.registry().pin(file.name(), pins);
+      return charter;
+    } catch (UserError wrong) {
+      throw file.located(wrong);
+    }
+  }
+
+  private void refuseDrift(String agent, Map<String, Digest> pins) {
+    var known = store.registry().pins(agent);
+    pins.forEach(
+        (tool, pin) -> {
+          if (pin.equals(known.getOrDefault(tool, pin))) return;
+          throw new UserError(
+              "the tool '" + tool + "' has changed since agent '" + agent + "' was last run",
+              "tools",
+              "look at what it says of itself now, then: interlock check AGENT.yaml --accept-tools");
+        });
+  }
+
+  private void keepLate(RunId run, Request.Late late) {
+    var id = new RequestId("late-" + late.command() + "-" + late.attempt());
+    if (store.journal().request(run, id, codec.encode(late))) host.wake(run);
+  }
+
+  private boolean waits(RunId run, RequestId id) {
+    return store.journal().inbox(run).stream().anyMatch(letter -> letter.id().equals(id));
+  }
+
+  private Answer answer(RunId run, RequestId id, long before) {
+    try (var entries = entries(run, before + 1)) {
+      return entries
+          .filter(entry -> entry.event() instanceof Event.RequestRefused)
+          .map(entry -> (Event.RequestRefused) entry.event())
+          .filter(refused -> refused.request().equals(id))
+          .findFirst()
+          .map(refused -> new Answer(false, refused.reason()))
+          .orElse(new Answer(true, ""));
+    }
+  }
+
+  private static UserError unknown(String run) {
+    return new UserError("there is no run '" + run + "'", "", "interlock runs lists them");
+  }
+}

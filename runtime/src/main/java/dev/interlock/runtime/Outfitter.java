@@ -1,0 +1,174 @@
+package dev.interlock.runtime;
+
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.agent.Connections;
+import dev.interlock.runtime.agent.References;
+import dev.interlock.runtime.agent.SourceSettings;
+import dev.interlock.runtime.effect.Equipment;
+import dev.interlock.runtime.effect.ModelPort;
+import dev.interlock.runtime.effect.ModelProvider;
+import dev.interlock.runtime.effect.ToolSource;
+import dev.interlock.runtime.effect.ToolSourceFactory;
+import dev.interlock.runtime.effect.ToolSourceFactory.Surroundings;
+import dev.interlock.runtime.effect.methods.MethodTools;
+import dev.interlock.runtime.host.Orphans;
+import dev.interlock.runtime.journal.Registry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Opens models and tools for charters, once for each way to reach them, and closes them in the end.
+ * Thread-safe.
+ */
+final class Outfitter implements AutoCloseable {
+  private static final Duration START_WITHIN = Duration.ofSeconds(30);
+
+  private final Registry registry;
+  private final References references = References.ofEnvironment();
+  private final Map<String, Object> objects = new ConcurrentHashMap<>();
+  private final Map<Digest, Outfit> outfits = new HashMap<>();
+
+  Outfitter(Registry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * A model and tools, open.
+   *
+   * @param equipment for performers
+   * @param offered what each source says of its tools, listed or not
+   */
+  record Outfit(Equipment equipment, Map<SourceSettings, List<Descriptor>> offered) {}
+
+  /** Takes objects whose methods are the tools of the classes that agent files name. */
+  void provide(List<Object> tools) {
+    for (var tool : tools) objects.put(tool.getClass().getName(), tool);
+  }
+
+  /**
+   * Returns what a charter's connections lead to, opened if it is not open yet.
+   *
+   * @throws UserError if a source cannot be started, or a setting cannot work; nothing is left open
+   */
+  synchronized Outfit open(Connections connections, ModelTerms terms) {
+    var key = Digest.of(connections.value().canonical() + '\n' + terms);
+    var known = outfits.get(key);
+    if (known != null) return known;
+    var opened = new ArrayList<AutoCloseable>();
+    try {
+      var outfit = outfit(connections, terms, opened);
+      outfits.put(key, outfit);
+      return outfit;
+    } catch (RuntimeException refused) {
+      opened.forEach(Outfitter::closeQuietly);
+      throw refused;
+    }
+  }
+
+  /**
+   * Checks that the tools are still what a run was started with.
+   *
+   * @throws UserError if a tool has changed or is gone
+   */
+  static void refuseDrift(Charter charter, Outfit outfit) {
+    var now = new TreeMap<String, Digest>();
+    for (var descriptors : outfit.offered().values()) {
+      for (var descriptor : descriptors) now.put(descriptor.name(), descriptor.pin());
+    }
+    for (var tool : charter.tools()) {
+      if (tool.descriptor().pin().equals(now.get(tool.name()))) continue;
+      throw new UserError(
+          "the tool '" + tool.name() + "' is not the one that the run was started with",
+          charter.agent().name(),
+          "the run can go on only with the tools of its charter; start a new run");
+    }
+  }
+
+  private Outfit outfit(
+      Connections connections, ModelTerms terms, List<AutoCloseable> opened) {
+    var model = model(connections, terms);
+    opened.add(model);
+    var tools = new HashMap<String, ToolSource>();
+    var offered = new LinkedHashMap<SourceSettings, List<Descriptor>>();
+    for (var settings : connections.sources()) {
+      var source = source(settings, connections);
+      opened.add(source);
+      offered.put(settings, source.describe());
+      for (var name : settings.tools()) tools.put(name, source);
+    }
+    return new Outfit(new Equipment(model, tools), offered);
+  }
+
+  private ModelPort model(Connections connections, ModelTerms terms) {
+    for (var provider : ServiceLoader.load(ModelProvider.class)) {
+      if (provider.knows(terms.provider())) {
+        return provider.open(connections.model().connection(terms, references, connections.home()));
+      }
+    }
+    throw new UserError(
+        "no adapter for the model provider '" + terms.provider() + "' is on the class path",
+        "model.use",
+        "add the adapter");
+  }
+
+  private ToolSource source(SourceSettings settings, Connections connections) {
+    var named = settings.members().get("class");
+    if (named.isPresent() && named.get() instanceof Value.Text(var name)) {
+      var object = objects.get(name);
+      if (object != null) return MethodTools.of(object);
+    }
+    for (var factory : ServiceLoader.load(ToolSourceFactory.class)) {
+      if (factory.kind().equals(settings.kind())) {
+        var surroundings =
+            new Surroundings(references.at(settings.where()), this::started, START_WITHIN);
+        return factory.open(settings.settings(connections.home()), surroundings);
+      }
+    }
+    throw new UserError(
+        "no adapter for tools of kind '" + settings.kind() + "' is on the class path",
+        settings.where(),
+        "add the adapter");
+  }
+
+  private void started(ProcessHandle process) {
+    var note = Orphans.note(process);
+    registry.childStarted(note);
+    var _ = process.onExit().thenRun(() -> forget(note));
+  }
+
+  private void forget(Registry.Child child) {
+    try {
+      registry.childEnded(child);
+    } catch (RuntimeException closed) {
+      // The store is closed. Who opens it next finds the child dead and forgets it.
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    for (var outfit : outfits.values()) {
+      outfit.equipment().tools().values().stream().distinct().forEach(Outfitter::closeQuietly);
+      closeQuietly(outfit.equipment().model());
+    }
+    outfits.clear();
+  }
+
+  private static void closeQuietly(AutoCloseable opened) {
+    try {
+      opened.close();
+    } catch (Exception gone) { // what AutoCloseable declares
+      // Closing is all that was left to do with it.
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.interlock.runtime.agent;
+
+import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.agent.Finding.Severity;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The static review of an agent file: {@code interlock check}. Starts nothing, asks nobody. */
+public final class Check {
+  private Check() {}
+
+  /**
+   * Returns what there is to say of a file: errors, warnings, information, each in file order, and
+   * last every default that is in force. The file is valid if none is an {@link Severity#ERROR}.
+   *
+   * @param overrides each {@code key=value}, as of {@code --set}
+   * @param references to see which variables are set
+   */
+  public static List<Finding> of(Path file, List<String> overrides, References references) {
+    try {
+      var reading = Reading.of(file, overrides);
+      Review.of(reading, references);
+      var findings = new ArrayList<>(reading.notes().findings());
+      reading.notes().assumed().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .map(entry -> inForce(file, entry.getKey(), entry.getValue()))
+          .forEach(findings::add);
+      return List.copyOf(findings);
+    } catch (UserError unreadable) {
+      var where = unreadable.where().isEmpty() ? file.toString() : unreadable.where();
+      return List.of(new Finding(Severity.ERROR, where, unreadable.what(), unreadable.hint()));
+    }
+  }
+
+  /** Whether a file with these findings is accepted. */
+  public static boolean accepts(List<Finding> findings) {
+    return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  private static Finding inForce(Path file, Default value, List<String> sections) {
+    var tools =
+        sections.stream()
+            .filter(section -> section.startsWith("tools["))
+            .map(section -> section.substring(section.lastIndexOf('.') + 1))
+            .toList();
+    var whose = tools.isEmpty() ? "" : " for " + String.join(", ", tools);
+    return new Finding(
+        Severity.INFO,
+        file.toString(),
+        "default " + value.key() + ": " + value.text() + whose,
+        value.reason());
+  }
+}

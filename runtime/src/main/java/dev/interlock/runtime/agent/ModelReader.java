@@ -1,0 +1,91 @@
+package dev.interlock.runtime.agent;
+
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.value.Value;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code model}. */
+final class ModelReader {
+  private static final Shape<String> USE =
+      Shapes.matching(
+          "provider/model, as in openai/gpt-5-mini",
+          Pattern.compile("[a-z0-9-]+/[^\\s'].*").asMatchPredicate());
+  private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{env:)[^@\\s]*");
+  private static final String KEY_HINT = "write \"${env:OPENAI_API_KEY}\" and set the variable";
+
+  private final Section model;
+
+  private ModelReader(Section model) {
+    this.model = model;
+  }
+
+  static Optional<Model> read(Section top) {
+    if (!top.has("model")) {
+      top.error(
+          "model",
+          "model is missing",
+          "add model: { use: openai/gpt-5-mini, api-key: \"${env:OPENAI_API_KEY}\" }");
+    }
+    return top.section("model", "model").flatMap(model -> new ModelReader(model).read());
+  }
+
+  private Optional<Model> read() {
+    var use = model.require("use", USE, "as in use: openai/gpt-5-mini").filter(this::supported);
+    var price = use.flatMap(new PriceReader(model)::read);
+    var baseUrl = baseUrl();
+    var apiKey = apiKey();
+    var outputTokensMax =
+        model.get("output-tokens-max", Shapes.whole(1, 1_000_000), Default.OUTPUT_TOKENS_MAX);
+    var timeout = model.get("timeout", Shapes.DURATION, Default.MODEL_TIMEOUT);
+    var attempts = model.get("attempts", Shapes.whole(1, 10), Default.MODEL_ATTEMPTS);
+    if (use.filter(name -> name.startsWith("openai/")).isPresent()
+        && !model.has("api-key")
+        && !model.has("base-url")) {
+      model.error("use", "model.api-key is missing", KEY_HINT);
+    }
+    model.skip("price");
+    model.done();
+    if (use.isEmpty() || price.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new Model(
+            new ModelTerms(use.get(), price.get(), outputTokensMax, timeout, attempts),
+            new ModelSettings(baseUrl.orElse(null), apiKey.orElse(null))));
+  }
+
+  private boolean supported(String use) {
+    var provider = use.substring(0, use.indexOf('/'));
+    if (provider.equals("openai") || provider.equals("scripted")) return true;
+    var text =
+        NotYet.provider(provider)
+            ? "model.use: provider " + provider + " is not supported yet"
+            : "model.use: unknown provider " + provider;
+    model.error("use", text, "supported: openai, scripted");
+    return false;
+  }
+
+  /** The address is not shown: it may hold a password. */
+  private Optional<String> baseUrl() {
+    var text = text("base-url");
+    if (text.isPresent() && !ADDRESS.matcher(text.get()).matches()) {
+      model.error(
+          "base-url",
+          "model.base-url must be an http or https address without user and password",
+          "as in http://localhost:11434/v1 or ${env:OPENAI_BASE_URL}");
+    }
+    return text;
+  }
+
+  /** The key is not shown. */
+  private Optional<String> apiKey() {
+    var text = text("api-key");
+    if (text.isPresent() && !References.isOne(text.get())) {
+      model.error("api-key", "model.api-key must be a reference, never the key itself", KEY_HINT);
+    }
+    return text;
+  }
+
+  private Optional<String> text(String key) {
+    return model.node(key).map(node -> node.value() instanceof Value.Text(var text) ? text : "");
+  }
+}

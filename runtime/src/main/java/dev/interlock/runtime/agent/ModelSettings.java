@@ -1,0 +1,43 @@
+package dev.interlock.runtime.agent;
+
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.ModelProvider.Connection;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the model is reached, in the file's own words: references are not resolved.
+ *
+ * @param baseUrl the address of the server, perhaps with references; null for the provider's own
+ * @param apiKey one reference; null if the model needs no key
+ */
+public record ModelSettings(@Nullable String baseUrl, @Nullable String apiKey) {
+
+  /**
+   * Returns the connection with references resolved. Not for keeping: it holds the key.
+   *
+   * @param home the folder of the agent file
+   * @throws UserError if a variable is not set, or the key's is empty
+   */
+  public Connection connection(ModelTerms terms, References references, Path home) {
+    return new Connection(terms, address(references), key(references), home);
+  }
+
+  /** An empty variable stands for the provider's own address. */
+  private @Nullable String address(References references) {
+    if (baseUrl == null) return null;
+    var resolved = references.resolve(baseUrl, "model.base-url");
+    return resolved.isBlank() ? null : resolved;
+  }
+
+  private @Nullable String key(References references) {
+    if (apiKey == null) return null;
+    var resolved = references.resolve(apiKey, "model.api-key");
+    if (resolved.isBlank()) {
+      var name = References.namesIn(apiKey).getFirst();
+      throw new UserError("environment variable " + name + " is empty", "model.api-key", "set it");
+    }
+    return resolved;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.interlock.runtime.agent;
+
+import java.util.Set;
+
+/**
+ * What the agent file can say and this version cannot do yet. Refused by name, never ignored. A
+ * feature that is built deletes its row and reads its key; nothing else here changes.
+ */
+final class NotYet {
+  /** Section and key. Sections: agent, model, source, mcp, tool. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "agent phases",
+          "agent memory",
+          "model fallback",
+          "model small",
+          "source http",
+          "mcp url",
+          "tool args",
+          "tool returns",
+          "tool sensitive",
+          "tool result",
+          "tool fresh-within",
+          "tool complete-when",
+          "tool compensate");
+
+  /** Section, key and value. */
+  private static final Set<String> VALUES =
+      Set.of("agent plan commit-first", "tool effect transactional");
+
+  /** Model providers that have a name but no adapter. */
+  private static final Set<String> PROVIDERS = Set.of("anthropic", "google", "ollama");
+
+  private NotYet() {}
+
+  static boolean key(String section, String key) {
+    return KEYS.contains(section + " " + key);
+  }
+
+  static boolean value(String section, String key, String value) {
+    return VALUES.contains(section + " " + key + " " + value);
+  }
+
+  static boolean provider(String name) {
+    return PROVIDERS.contains(name);
+  }
+}

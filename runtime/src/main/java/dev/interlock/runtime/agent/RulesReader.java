@@ -1,0 +1,69 @@
+package dev.interlock.runtime.agent;
+
+import dev.interlock.kernel.charter.Rules;
+import dev.interlock.kernel.charter.Rules.ApprovalTerms;
+import dev.interlock.kernel.charter.Rules.PolicyRule;
+import dev.interlock.kernel.charter.Rules.Then;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads what may be done, in which order, and what counts as done. */
+final class RulesReader {
+  private final Section top;
+  private final Tools tools;
+  private final Attachments attachments;
+
+  RulesReader(Section top, Tools tools, Attachments attachments) {
+    this.top = top;
+    this.tools = tools;
+    this.attachments = attachments;
+  }
+
+  Rules read() {
+    var order = new OrderReader(tools).read(top);
+    var rest =
+        new Rules(
+            policy(),
+            List.of(),
+            approvals(top.sectionOrEmpty("approvals", "approvals")),
+            new OutputReader(tools, attachments).read(top).orElse(null),
+            top.get("done-when", Shapes.TEXTS).orElseGet(List::of),
+            top.get("escalate-to", Shapes.TEXT).orElse(null));
+    try {
+      return new Rules(
+          rest.policy(),
+          order,
+          rest.approvals(),
+          rest.output(),
+          rest.doneWhen(),
+          rest.escalateTo());
+    } catch (IllegalArgumentException cyclic) {
+      top.error("order", String.valueOf(cyclic.getMessage()), "");
+      return rest;
+    }
+  }
+
+  private List<PolicyRule> policy() {
+    List<PolicyRule> rules = new ArrayList<>();
+    for (var rule : top.sections("policy", "policy")) {
+      var when = rule.require("when", Shapes.TEXT, "CEL in quotes, as in 'args.amount > 100'");
+      var then = rule.require("then", Shapes.oneOf(Then.class), "allow, hold or deny");
+      var reason = rule.require("reason", Shapes.TEXT, "for people and for the model");
+      rule.done();
+      if (when.isEmpty() || then.isEmpty() || reason.isEmpty()) continue;
+      rules.add(new PolicyRule(rule.path(), when.get(), then.get(), reason.get()));
+    }
+    return rules;
+  }
+
+  private static ApprovalTerms approvals(Section approvals) {
+    var terms =
+        new ApprovalTerms(
+            approvals.get("expire", Shapes.DURATION, Default.APPROVALS_EXPIRE),
+            approvals.get("approvers", Shapes.TEXTS).orElseGet(List::of),
+            approvals.get(
+                "distinct-from-requester", Shapes.TRUTH, Default.DISTINCT_FROM_REQUESTER));
+    approvals.done();
+    return terms;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.interlock.runtime.agent;
+
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Risk;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.charter.ToolContract.Exposure;
+import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import java.util.Optional;
+
+/** Reads the terms of one tool. */
+final class ToolReader {
+  private static final long RESULT_BYTES_CAP = 8L * 1024 * 1024;
+  private static final int ATTEMPTS_CAP = 10;
+
+  private final Section tool;
+
+  private ToolReader(Section tool) {
+    this.tool = tool;
+  }
+
+  /** Returns the tool, or empty if what is essential is missing or wrong. */
+  static Optional<ListedTool> read(String name, Section tool, String source) {
+    return new ToolReader(tool)
+        .terms(name)
+        .map(terms -> new ListedTool(tool.path(), source, terms));
+  }
+
+  private Optional<ToolContract> terms(String name) {
+    var effect = new EffectReader(tool).read();
+    var risk = tool.get("risk", Shapes.oneOf(Risk.class));
+    var permission = tool.get("permission", Shapes.TEXT);
+    var internal = tool.get("internal", Shapes.TRUTH).orElse(false);
+    var limits = limits(effect.filter(EffectClass.Once.ONCE::equals).isPresent(), name);
+    tool.done();
+    if (effect.isEmpty()) return Optional.empty();
+    return Optional.of(
+        new ToolContract(
+            new Descriptor(name, "", Value.Obj.EMPTY, Digest.NONE),
+            effect.get(),
+            risk(effect.get(), risk),
+            permission.orElse(null),
+            limits,
+            internal ? Exposure.INTERNAL : Exposure.MODEL));
+  }
+
+  private Risk risk(EffectClass effect, Optional<Risk> stated) {
+    if (!effect.isRead()) {
+      if (!tool.has("risk")) tool.notes().assumed(Default.RISK, tool.path());
+      return stated.orElseGet(() -> Default.RISK.as(Shapes.oneOf(Risk.class)));
+    }
+    if (stated.filter(risk -> risk != Risk.NONE).isPresent()) {
+      tool.error("risk", tool.pathOf("risk") + ": a read has no risk", "remove it");
+    }
+    return Risk.NONE;
+  }
+
+  private Limits limits(boolean once, String name) {
+    if (!tool.has("timeout")) {
+      var text = name + " has no timeout: " + Default.TOOL_TIMEOUT.text() + " is used";
+      tool.notes().info(tool.start(), text, Default.TOOL_TIMEOUT.reason());
+    }
+    return new Limits(
+        tool.get("timeout", Shapes.DURATION).orElse(Default.TOOL_TIMEOUT.as(Shapes.DURATION)),
+        attempts(once),
+        tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
+        tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX));
+  }
+
+  private int attempts(boolean once) {
+    var shape = Shapes.whole(1, ATTEMPTS_CAP);
+    if (!once) return tool.get("attempts", shape, Default.ATTEMPTS);
+    if (tool.get("attempts", shape, Default.ATTEMPTS_ONCE) > 1) {
+      tool.error(
+          "attempts", tool.pathOf("attempts") + ": effect once allows one attempt", "remove it");
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.interlock.runtime.effect.methods;
+
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.ToolSource;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools of a class that is loaded from a class path when they are first asked for. Thread-safe.
+ *
+ * <p>The class sees the classes of this runtime; its own come after them.
+ */
+final class LoadedTools implements ToolSource {
+  private final String where;
+  private final String className;
+  private final List<Path> classpath;
+  private @Nullable Loaded loaded;
+  private boolean closed;
+
+  private record Loaded(URLClassLoader loader, Object instance, MethodTools tools) {}
+
+  LoadedTools(String where, String className, List<Path> classpath) {
+    this.where = where;
+    this.className = className;
+    this.classpath = List.copyOf(classpath);
+  }
+
+  @Override
+  public List<Descriptor> describe() {
+    return tools().describe();
+  }
+
+  @Override
+  public Answer call(Call call) {
+    try {
+      return tools().call(call);
+    } catch (UserError notLoaded) {
+      return new Failed(ToolFault.UNAVAILABLE, notLoaded.what(), null);
+    }
+  }
+
+  /** Closes the object if it can be closed, then its class loader. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    var last = loaded;
+    loaded = null;
+    if (last == null) return;
+    last.tools().close();
+    try (var _ = last.loader()) {
+      if (last.instance() instanceof AutoCloseable closeable) closeable.close();
+    } catch (Exception failure) { // what AutoCloseable declares
+      throw new IllegalStateException(className + " could not be closed", failure);
+    }
+  }
+
+  private synchronized MethodTools tools() {
+    if (closed) throw new UserError("the tools of " + className + " are closed", where, "");
+    var now = loaded == null ? load() : loaded;
+    loaded = now;
+    return now.tools();
+  }
+
+  private Loaded load() {
+    var loader = loader();
+    try {
+      var instance = instance(loader);
+      return new Loaded(loader, instance, MethodTools.of(instance));
+    } catch (UserError wrong) {
+      close(loader);
+      throw new UserError(wrong.what(), where, wrong.hint());
+    }
+  }
+
+  private Object instance(ClassLoader loader) {
+    try {
+      return Class.forName(className, true, loader).getConstructor().newInstance();
+    } catch (ClassNotFoundException missing) {
+      throw error("there is no class " + className, "looked in " + classpath);
+    } catch (NoSuchMethodException missing) {
+      throw error(className + " has no public constructor without parameters", "");
+    } catch (InvocationTargetException failure) {
+      throw error(className + " could not be constructed: " + failure.getCause(), "");
+    } catch (ReflectiveOperationException | LinkageError failure) {
+      throw error(className + " could not be loaded: " + failure, "");
+    }
+  }
+
+  private URLClassLoader loader() {
+    var urls = new URL[classpath.size()];
+    for (var i = 0; i < urls.length; i++) {
+      try {
+        urls[i] = classpath.get(i).toUri().toURL();
+      } catch (MalformedURLException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return new URLClassLoader("tools", urls, LoadedTools.class.getClassLoader());
+  }
+
+  private static void close(URLClassLoader loader) {
+    try {
+      loader.close();
+    } catch (IOException nothingOfIt) {
+      // Nothing was loaded that anybody uses.
+    }
+  }
+
+  private UserError error(String what, String hint) {
+    return new UserError(what, where, hint);
+  }
+}

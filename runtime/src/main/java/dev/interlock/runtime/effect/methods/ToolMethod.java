@@ -1,0 +1,158 @@
+package dev.interlock.runtime.effect.methods;
+
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.Tool;
+import dev.interlock.runtime.effect.ToolSource.Answer;
+import dev.interlock.runtime.effect.ToolSource.Failed;
+import dev.interlock.runtime.effect.ToolSource.Returned;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.channels.ClosedByInterruptException;
+import org.jspecify.annotations.Nullable;
+
+/** One method and what it says of itself. Thread-safe if its object is. */
+final class ToolMethod {
+  private static final int MESSAGE_CHARS_MAX = 500;
+
+  private final Object instance;
+  private final Method method;
+  private final Descriptor descriptor;
+
+  private ToolMethod(Object instance, Method method, Descriptor descriptor) {
+    this.instance = instance;
+    this.method = method;
+    this.descriptor = descriptor;
+  }
+
+  /**
+   * @throws UserError if the method cannot be a tool
+   */
+  static ToolMethod of(Object instance, Method method, RecordSchema schemas) {
+    if (!Modifier.isPublic(method.getModifiers())) throw wrong(method, "is not public");
+    if (Modifier.isStatic(method.getModifiers())) throw wrong(method, "is static");
+    if (method.getParameterCount() > 1) throw wrong(method, "takes more than one record");
+    if (method.getParameterCount() == 1 && !method.getParameterTypes()[0].isRecord()) {
+      throw wrong(
+          method, "takes a " + method.getParameterTypes()[0].getSimpleName() + ", not a record");
+    }
+    if (!method.getReturnType().isRecord()) {
+      throw wrong(method, "returns a " + method.getReturnType().getSimpleName() + ", not a record");
+    }
+    if (!method.trySetAccessible()) throw wrong(method, "cannot be called from here");
+    return new ToolMethod(instance, method, descriptor(method, schemas));
+  }
+
+  Descriptor descriptor() {
+    return descriptor;
+  }
+
+  ClassLoader loader() {
+    return instance.getClass().getClassLoader();
+  }
+
+  /** Runs the method on this thread. */
+  Answer run(Value.Obj arguments) {
+    try {
+      return run(
+          method.getParameterCount() == 0
+              ? none(arguments)
+              : new Object[] {RecordJson.read(arguments, method.getParameterTypes()[0])});
+    } catch (RecordJson.MisfitException misfit) {
+      return failed(ToolFault.REFUSED, message(misfit));
+    }
+  }
+
+  private Answer run(Object[] parameters) {
+    try {
+      var result = method.invoke(instance, parameters);
+      if (result == null) return failed(ToolFault.MALFORMED, "the method returned null");
+      return new Returned(RecordJson.write(result));
+    } catch (InvocationTargetException thrown) {
+      return thrown(thrown.getCause());
+    } catch (IllegalAccessException impossible) {
+      throw new IllegalStateException(impossible);
+    } catch (RecordJson.MisfitException unreadable) {
+      return failed(ToolFault.MALFORMED, message(unreadable));
+    }
+  }
+
+  /**
+   * An exception is the method's word that it failed. An error is nobody's word: the effect is in
+   * doubt, and so it is after an interrupt.
+   */
+  private Answer thrown(@Nullable Throwable cause) {
+    return switch (cause) {
+      case ToolFaultException fault ->
+          new Failed(fault.fault(), message(fault), fault.retryAfter());
+      case InterruptedException _, ClosedByInterruptException _ ->
+          failed(ToolFault.TIMEOUT, "the method was interrupted");
+      case Exception exception -> failed(ToolFault.TOOL_ERROR, message(exception));
+      case null, default -> failed(ToolFault.NETWORK, "the method broke off: " + cause);
+    };
+  }
+
+  private static Object[] none(Value.Obj arguments) {
+    if (!arguments.members().isEmpty()) {
+      throw new RecordJson.MisfitException(
+          "takes no arguments, got " + arguments.members().keySet());
+    }
+    return new Object[0];
+  }
+
+  private Failed failed(ToolFault fault, String message) {
+    return new Failed(fault, oneLine(descriptor.name() + ": " + message), null);
+  }
+
+  private static String message(Throwable thrown) {
+    var message = thrown.getMessage();
+    return oneLine(
+        message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message);
+  }
+
+  private static String oneLine(String text) {
+    var line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= MESSAGE_CHARS_MAX ? line : line.substring(0, MESSAGE_CHARS_MAX) + "…";
+  }
+
+  /** The pin covers the result too: a record that changes its shape is a drift. */
+  private static Descriptor descriptor(Method method, RecordSchema schemas) {
+    var tool = method.getAnnotation(Tool.class);
+    if (tool.name().isBlank()) throw wrong(method, "has a tool name that is empty");
+    var input =
+        method.getParameterCount() == 0
+            ? RecordSchema.empty()
+            : schema(method, schemas, method.getParameterTypes()[0]);
+    var pin =
+        Value.Obj.EMPTY
+            .with("name", Value.of(tool.name()))
+            .with("description", Value.of(tool.description()))
+            .with("inputSchema", input)
+            .with("outputSchema", schema(method, schemas, method.getReturnType()))
+            .digest();
+    return new Descriptor(tool.name(), tool.description(), input, pin);
+  }
+
+  private static Value.Obj schema(Method method, RecordSchema schemas, Class<?> record) {
+    try {
+      return schemas.of(record);
+    } catch (IllegalArgumentException failure) {
+      throw wrong(method, "has no schema for " + record.getSimpleName() + ": " + message(failure));
+    }
+  }
+
+  static UserError wrong(Method method, String what) {
+    return new UserError(
+        "the tool method "
+            + method.getDeclaringClass().getName()
+            + "."
+            + method.getName()
+            + " "
+            + what,
+        "",
+        "a tool is a public method that takes one record, or nothing, and returns one");
+  }
+}

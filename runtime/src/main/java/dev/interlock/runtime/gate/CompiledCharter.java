@@ -1,0 +1,130 @@
+package dev.interlock.runtime.gate;
+
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.gate.Expressions.Kind;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Everything that a charter says in JSON Schema or CEL.
+ *
+ * @param arguments what each offered tool takes; by tool name
+ * @param policy by rule id, in file order
+ * @param happenedWhen how a query's answer is read; by the name of the tool that is asked about
+ * @param answers what is to be known of a final answer
+ * @param evaluators what all this needs
+ */
+record CompiledCharter(
+    Map<String, ArgumentsSchema> arguments,
+    Map<String, Expression> policy,
+    Map<String, Expression> happenedWhen,
+    Answers answers,
+    String evaluators) {
+
+  CompiledCharter {
+    arguments = Map.copyOf(arguments);
+    policy = Collections.unmodifiableMap(new LinkedHashMap<>(policy));
+    happenedWhen = Map.copyOf(happenedWhen);
+  }
+
+  /**
+   * @throws UserError if a schema or expression cannot be used
+   */
+  static CompiledCharter of(Charter charter) {
+    return new Compiler(charter).compiled();
+  }
+
+  private static final class Compiler {
+    private final Charter charter;
+    private final Schemas schemas = new Schemas();
+    private final Expressions expressions = new Expressions();
+
+    private Compiler(Charter charter) {
+      this.charter = charter;
+    }
+
+    private CompiledCharter compiled() {
+      var arguments = arguments();
+      var policy = policy();
+      var happenedWhen = happenedWhen();
+      var doneWhen = doneWhen();
+      var output = charter.rules().output();
+      var proves = output != null && output.evidence() != null;
+      var answers =
+          checked(
+              "output.schema", () -> new Answers(charter, schemas, doneWhen, () -> expressions));
+      var usesSchemas =
+          arguments.values().stream().anyMatch(ArgumentsSchema::needsLibrary)
+              || (output != null && (output.schema() != null || output.enveloped()));
+      var usesCel = proves || !policy.isEmpty() || !happenedWhen.isEmpty() || !doneWhen.isEmpty();
+      return new CompiledCharter(
+          arguments, policy, happenedWhen, answers, Evaluators.of(usesSchemas, usesCel));
+    }
+
+    private Map<String, ArgumentsSchema> arguments() {
+      var all = new LinkedHashMap<String, ArgumentsSchema>();
+      for (var tool : charter.offered()) {
+        var schema = tool.descriptor().input();
+        all.put(
+            tool.name(), checked("tool " + tool.name(), () -> ArgumentsSchema.of(schema, schemas)));
+      }
+      return all;
+    }
+
+    private Map<String, Expression> policy() {
+      var all = new LinkedHashMap<String, Expression>();
+      for (var rule : charter.rules().policy()) {
+        all.put(rule.id(), compiled(Kind.POLICY, rule.when(), rule.id() + ".when"));
+      }
+      return all;
+    }
+
+    private Map<String, Expression> happenedWhen() {
+      var all = new LinkedHashMap<String, Expression>();
+      for (var tool : charter.tools()) {
+        if (tool.effect() instanceof EffectClass.Reconcile(_, var query)) {
+          var where = tool.name() + ".reconcile.happened-when";
+          all.put(tool.name(), compiled(Kind.HAPPENED_WHEN, query.happenedWhen(), where));
+        }
+      }
+      return all;
+    }
+
+    private List<Expression> doneWhen() {
+      var all = new ArrayList<Expression>();
+      for (var condition : charter.rules().doneWhen()) {
+        all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]"));
+      }
+      return all;
+    }
+
+    private Expression compiled(Kind kind, String source, String where) {
+      var expression = checked(where, () -> expressions.compile(kind, source));
+      for (var tool : expression.counted()) {
+        if (charter.tool(tool).isEmpty()) {
+          throw new UserError(
+              "called(\"" + tool + "\") counts a tool that the agent does not have",
+              where,
+              "it would always be 0; name one of the agent's tools");
+        }
+      }
+      return expression;
+    }
+
+    private static <T> T checked(String where, Supplier<T> made) {
+      try {
+        return made.get();
+      } catch (BadExpressionException bad) {
+        throw new UserError(bad.problem(), where, "");
+      } catch (BadSchemaException bad) {
+        throw new UserError(bad.problem(), where, "");
+      }
+    }
+  }
+}

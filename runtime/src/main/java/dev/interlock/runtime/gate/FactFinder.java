@@ -1,0 +1,120 @@
+package dev.interlock.runtime.gate;
+
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Facts.RuleOutcome;
+import dev.interlock.kernel.run.Facts.Truth;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Establishes the facts that gates judge by. One per charter: everything that the charter says in
+ * JSON Schema or CEL is compiled here, once. Immutable, thread-safe. A library that a charter does
+ * not need is never loaded.
+ */
+public final class FactFinder {
+  private static final Expression.Outcome NOT_TRUE = new Expression.Outcome(Truth.FALSE, "");
+
+  private final CompiledCharter charter;
+
+  private FactFinder(CompiledCharter charter) {
+    this.charter = charter;
+  }
+
+  /**
+   * @throws dev.interlock.runtime.UserError if a schema or expression cannot be used; names it, as
+   *     in {@code policy[2].when}
+   */
+  public static FactFinder of(Charter charter) {
+    return new FactFinder(CompiledCharter.of(charter));
+  }
+
+  /** Which versions of which libraries establish facts under this charter; empty if none. */
+  public String evaluators() {
+    return charter.evaluators();
+  }
+
+  /**
+   * Returns the facts about one command that waits for the gates. A command that has begun, and a
+   * wish to ask the model, need no more than the standing.
+   *
+   * @param at the time of the entry that will hold the ruling
+   * @param standing rights and switches as of now
+   * @param entries where the figures of an answer are looked up
+   */
+  public Facts establish(
+      RunState state, Pending pending, Instant at, Facts.Standing standing, EntryReader entries) {
+    var bare = new Facts(at, standing, List.of(), List.of(), null, Evaluators.NONE);
+    if (pending.past().begun()) return bare;
+    return switch (pending.command()) {
+      case AskModel _ -> bare;
+      case InvokeTool call -> aboutCall(state, call, bare);
+      case AcceptAnswer(_, var text) -> {
+        var answer = charter.answers().about(text, state.history()::called, entries);
+        yield new Facts(at, standing, List.of(), List.of(), answer, charter.evaluators());
+      }
+    };
+  }
+
+  /**
+   * Whether a query's answer means that the effect took place.
+   *
+   * @param tool the tool whose effect is asked about, not the query tool
+   * @param result what the query tool returned
+   * @throws IllegalArgumentException if the answer does not tell; then nothing is known
+   */
+  public boolean happened(String tool, Value result) {
+    var expression = charter.happenedWhen().get(tool);
+    if (expression == null) throw new IllegalArgumentException(tool + " cannot be asked about");
+    var outcome = expression.test(Map.of("result", CelValues.of(result)), _ -> 0);
+    return switch (outcome.truth()) {
+      case TRUE -> true;
+      case FALSE -> false;
+      case ERROR -> throw new IllegalArgumentException(outcome.detail());
+    };
+  }
+
+  private Facts aboutCall(RunState state, InvokeTool call, Facts bare) {
+    var schema = charter.arguments().get(call.tool());
+    if (schema == null || !(call.arguments() instanceof Value.Obj)) return bare;
+    var violations = schema.check(call.arguments());
+    var policy = violations.isEmpty() ? policy(state, call) : List.<RuleOutcome>of();
+    return new Facts(bare.at(), bare.standing(), violations, policy, null, charter.evaluators());
+  }
+
+  /** Rules that came out false are left out: most do, and an entry should stay small. */
+  private List<RuleOutcome> policy(RunState state, InvokeTool call) {
+    if (charter.policy().isEmpty()) return List.of();
+    var names = names(state, call);
+    var outcomes = new ArrayList<RuleOutcome>();
+    charter
+        .policy()
+        .forEach((rule, expression) -> {
+          var outcome = expression.test(names, state.history()::called);
+          if (outcome.equals(NOT_TRUE)) return;
+          outcomes.add(new RuleOutcome(rule, outcome.truth(), outcome.detail()));
+        });
+    return outcomes;
+  }
+
+  private static Map<String, Object> names(RunState state, InvokeTool call) {
+    var principal = state.mandate().principal();
+    var names = new HashMap<String, Object>();
+    names.put("tool", call.tool());
+    names.put("args", CelValues.of(call.arguments()));
+    names.put("principal.name", principal.name());
+    names.put("principal.roles", principal.roles());
+    names.put("principal.tenant", principal.tenant());
+    names.put("goal", state.mandate().charter().goal());
+    return names;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.interlock.runtime.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every line that refuses something about tools. Tools stand from line 6 on. */
+class ToolRefusalTest {
+  private static final String TOOLS =
+      """
+      tools:
+        - mcp: { name: shop, command: [shop] }
+          allow:
+      """;
+
+  @TempDir Path folder;
+
+  static Stream<Case> tools() {
+    var look = "\n      look: { effect: read }\norder:\n  - ";
+    return Stream.of(
+        Case.of(
+            "an effect must be declared",
+            "pay: { risk: money }",
+            "agent.yaml:6: tools[0].allow.pay.effect is missing (read, keyed, reconcile or once)"),
+        Case.of(
+            "an unknown effect is refused",
+            "pay: { effect: write }",
+            "agent.yaml:6: tools[0].allow.pay.effect must be one of read, keyed, reconcile, once,"
+                + " is 'write'"),
+        Case.of(
+            "a transactional effect is not supported yet",
+            "pay: { effect: transactional }",
+            "agent.yaml:6: tools[0].allow.pay.effect: transactional is not supported yet"),
+        Case.of(
+            "what is not built yet of a tool is refused by name",
+            "pay: { effect: once, args: {}, returns: {}, sensitive: true, result: r.json,"
+                + " fresh-within: 5s, complete-when: x, compensate: undo }",
+            "agent.yaml:6: tools[0].allow.pay.args is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.returns is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.sensitive is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.result is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.fresh-within is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.complete-when is not supported yet",
+            "agent.yaml:6: tools[0].allow.pay.compensate is not supported yet"),
+        Case.of(
+            "a misspelt key of a tool is refused with what was meant",
+            "pay: { effect: once, timeot: 5s }",
+            "agent.yaml:6: unknown key tools[0].allow.pay.timeot (did you mean timeout?)"),
+        Case.of(
+            "a keyed effect names its key argument",
+            "pay: { effect: keyed }",
+            "agent.yaml:6: tools[0].allow.pay.key-argument is missing (the argument that takes the"
+                + " idempotency key)"),
+        Case.of(
+            "a read takes no key and has no risk",
+            "get: { effect: read, key-argument: k, risk: money }",
+            "agent.yaml:6: tools[0].allow.get.key-argument does not go with effect: read (remove"
+                + " it)",
+            "agent.yaml:6: tools[0].allow.get.risk: a read has no risk (remove it)"),
+        Case.of(
+            "a reconcilable effect says whom to ask",
+            "pay: { effect: reconcile, key-argument: k }",
+            "agent.yaml:6: tools[0].allow.pay.reconcile is missing (reconcile: { tool: …,"
+                + " key-argument: …, happened-when: 'result.found' })"),
+        Case.of(
+            "a query names a tool that is listed",
+            "pay: { effect: reconcile, key-argument: k, reconcile: { tool: fnd, key-argument: k,"
+                + " happened-when: 'true' } }\n      find: { effect: read }",
+            "agent.yaml:6: tools[0].allow.pay.reconcile.tool: no tool fnd is listed (did you mean"
+                + " find?)"),
+        Case.of(
+            "a query names a read",
+            "pay: { effect: reconcile, key-argument: k, reconcile: { tool: find, key-argument: k,"
+                + " happened-when: 'true' } }\n      find: { effect: once }",
+            "agent.yaml:6: tools[0].allow.pay.reconcile.tool: find is no read"),
+        Case.of(
+            "an effect that happens once is tried once",
+            "pay: { effect: once, attempts: 2 }",
+            "agent.yaml:6: tools[0].allow.pay.attempts: effect once allows one attempt (remove"
+                + " it)"),
+        Case.of(
+            "a result has a hard cap",
+            "get: { effect: read, result-bytes-max: 9MiB }",
+            "agent.yaml:6: tools[0].allow.get.result-bytes-max must be a size of at most 8192KiB,"
+                + " as in 64KiB, is '9MiB'"),
+        Case.of(
+            "a tool is listed once",
+            "get: { effect: read }\n  - mcp: { name: two, command: [two], allow: { get: { effect:"
+                + " read } } }",
+            "agent.yaml:7: tool get is listed twice (first at agent.yaml:6)"),
+        Case.of(
+            "a tool's name can be told to a model",
+            "'get it': { effect: read }",
+            "agent.yaml:6: 'get it' is no name of a tool (at most 64 letters, digits, dots, dashes"
+                + " and underscores)"),
+        Case.of(
+            "an order of tools has exactly one rule",
+            "pay: { effect: once }" + look + "{ tool: pay }",
+            "agent.yaml:9: order[0] must have exactly one of requires, at-most, never-after"),
+        Case.of(
+            "an order names tools that are listed",
+            "pay: { effect: once }" + look + "{ tool: pay, requires: lok }",
+            "agent.yaml:9: order[0].requires: no tool lok is listed (did you mean look?)"),
+        Case.of(
+            "an order names tools that the model can call",
+            "pay: { effect: once, internal: true }" + look + "{ tool: look, never-after: pay }",
+            "agent.yaml:9: order[0].never-after: pay is internal: the model cannot call it"),
+        Case.of(
+            "an order that is cyclic is refused",
+            "pay: { effect: once }"
+                + look
+                + "{ tool: pay, requires: look }\n  - { tool: look, requires: pay }",
+            "agent.yaml:8: order is cyclic: pay requires look requires pay"),
+        Case.of(
+            "same goes with requires, per with at-most",
+            "pay: { effect: once }" + look + "{ tool: pay, at-most: 1, same: [id] }",
+            "agent.yaml:9: order[0].same goes with requires alone (remove it)"),
+        Case.of(
+            "evidence names tools that are listed",
+            "look: { effect: read }\noutput: { evidence: { required-from: [charge] } }",
+            "agent.yaml:7: output.evidence.required-from: no tool charge is listed (known: look)"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("tools")
+  void with_the_line_of_the_tool(Case row) {
+    var yaml = Folder.HEAD + TOOLS + "      " + row.yaml() + "\n";
+
+    assertThat(new Folder(folder).errors(yaml)).isEqualTo(row.lines());
+  }
+
+  static Stream<Case> sources() {
+    return Stream.of(
+        Case.of(
+            "tools are a list", "tools: {}", "agent.yaml:3: tools must be a list, is a mapping"),
+        Case.of(
+            "a source has exactly one kind",
+            "tools:\n  - { allow: {} }",
+            "agent.yaml:4: tools[0] must have exactly one of mcp, java"),
+        Case.of(
+            "tools over HTTP are not supported yet",
+            "tools:\n  - http: { openapi: a.yaml, allow: {} }",
+            "agent.yaml:4: tools[0].http is not supported yet"),
+        Case.of(
+            "a server at an address is not supported yet",
+            "tools:\n  - mcp: { name: a, url: \"http://x\", allow: { get: { effect: read } } }",
+            "agent.yaml:4: tools[0].mcp.url is not supported yet"),
+        Case.of(
+            "a server has a name and a command",
+            "tools:\n  - mcp: { allow: { get: { effect: read } } }",
+            "agent.yaml:4: tools[0].mcp.name is missing (as in name: shop)",
+            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js])"),
+        Case.of(
+            "a command is not empty",
+            "tools:\n  - mcp: { name: a, command: [], allow: { get: { effect: read } } }",
+            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js])"),
+        Case.of(
+            "Java tools have a class",
+            "tools:\n  - java: { classes: X, allow: { get: { effect: read } } }",
+            "agent.yaml:4: tools[0].java.class is missing (as in class: com.example.ShopTools)",
+            "agent.yaml:4: unknown key tools[0].java.classes (did you mean class?)"),
+        Case.of(
+            "a source lists its tools",
+            "tools:\n  - mcp: { name: a, command: [a] }",
+            "agent.yaml:4: tools[0].mcp lists no tool (add allow: { tool_name: { effect: read }"
+                + " })"),
+        Case.of(
+            "a source lists its tools at one place",
+            "tools:\n  - mcp: { name: a, command: [a], allow: {} }\n    allow: {}",
+            "agent.yaml:5: tools[0].allow stands twice (keep this one or tools[0].mcp.allow)"),
+        Case.of(
+            "a variable of a server is text",
+            "tools:\n  - mcp: { name: a, command: [a], env: { PORT: 1 }, allow: {} }",
+            "agent.yaml:4: tools[0].mcp.env.PORT must be text (put it in quotes)"),
+        Case.of(
+            "a secret by its name is refused and not shown",
+            "tools:\n  - mcp: { name: a, command: [a], env: { SHOP_TOKEN: hunter2 }, allow: {} }",
+            "agent.yaml:4: tools[0].mcp.env.SHOP_TOKEN holds a secret in plain text (write"
+                + " ${env:SHOP_TOKEN})"),
+        Case.of(
+            "a secret by its form is refused and not shown",
+            "tools:\n  - mcp: { name: a, command: [a, ghp_0123456789abcdefghij], allow: {} }",
+            "agent.yaml:4: tools[0].mcp.command[1] holds a secret in plain text (write"
+                + " ${env:NAME})"),
+        Case.of(
+            "a password in an address is refused and not shown",
+            "tools:\n  - mcp: { name: a, command: [a], env: { DB: \"pg://u:pw@host/db\" }, allow:"
+                + " {} }",
+            "agent.yaml:4: tools[0].mcp.env.DB holds a secret in plain text (write ${env:NAME})"),
+        Case.of(
+            "a reference that is none is refused",
+            "tools:\n  - mcp: { name: a, command: [a], env: { DB: \"${SHOP_DB}\" }, allow: {} }",
+            "agent.yaml:4: tools[0].mcp.env.DB holds ${ but no reference (references are written"
+                + " ${env:NAME})"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("sources")
+  void with_the_line_of_the_source(Case row) {
+    assertThat(new Folder(folder).errors(Folder.HEAD + row.yaml() + "\n")).isEqualTo(row.lines());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.effect.methods;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package dev.interlock.views.approval;
+
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Kernel;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.RunState;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open questions of one run.
+ *
+ * @param run the run
+ * @param agent its agent's name
+ * @param goal what it must reach
+ * @param requester in whose name it runs
+ * @param approvers roles of whom one must decide; empty for anyone
+ * @param open in the order in which they came up
+ */
+public record ApprovalsView(
+    RunId run,
+    String agent,
+    String goal,
+    Principal requester,
+    List<String> approvers,
+    List<Question> open) {
+
+  public ApprovalsView {
+    approvers = List.copyOf(approvers);
+    open = List.copyOf(open);
+  }
+
+  /**
+   * Folds a whole journal.
+   *
+   * @throws IllegalArgumentException if there is no entry
+   */
+  public static ApprovalsView of(Iterable<Entry> entries) {
+    @Nullable RunState state = null;
+    for (var entry : entries) {
+      state = state == null ? Kernel.begin(entry) : Kernel.step(state, entry);
+    }
+    if (state == null) throw new IllegalArgumentException("no entries");
+    return of(state);
+  }
+
+  public static ApprovalsView of(RunState state) {
+    var charter = state.mandate().charter();
+    return new ApprovalsView(
+        state.mandate().run(),
+        charter.agent().name(),
+        charter.goal(),
+        state.mandate().principal(),
+        charter.rules().approvals().approvers(),
+        state.pending().values().stream().flatMap(one -> question(state, one)).toList());
+  }
+
+  /** Returns the open question about a call, if there is one. */
+  public Optional<Question> about(CommandId call) {
+    return open.stream().filter(question -> question.call().id().equals(call)).findFirst();
+  }
+
+  private static Stream<Question> question(RunState state, Pending pending) {
+    return pending.command() instanceof InvokeTool call
+            && pending.stage() instanceof Stage.Held(var holds, var wanted, var expiresAt)
+        ? Stream.of(new Question(state.mandate().run(), call, holds, wanted, expiresAt))
+        : Stream.of();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.interlock.views.trace;
+
+import dev.interlock.kernel.run.Ending;
+import dev.interlock.kernel.run.Event;
+import java.util.List;
+
+/** Says what an event means, in words. Total: every kind of event has its sentence. */
+final class Sentences {
+  private Sentences() {}
+
+  static List<Sentence> of(Event event, Words words) {
+    return switch (event) {
+      case Event.RunStarted started -> Opening.of(started);
+      case Event.ModelReplied replied -> ModelSpeech.replied(replied, words);
+      case Event.ModelFailed failed -> ModelSpeech.failed(failed, words);
+      case Event.Ruled ruled -> List.of(GateSpeech.of(ruled, words));
+      case Event.ToolReturned it -> List.of(ToolSpeech.of(it, words));
+      case Event.ToolFailed it -> List.of(ToolSpeech.of(it, words));
+      case Event.OutcomeUnknown it -> List.of(ToolSpeech.of(it, words));
+      case Event.QueryAnswered it -> List.of(ToolSpeech.of(it, words));
+      case Event.QueryFailed it -> List.of(ToolSpeech.of(it, words));
+      case Event.LateAnswerKept it -> List.of(ToolSpeech.of(it, words));
+      case Event.OutcomeResolved it -> List.of(PeopleSpeech.of(it, words));
+      case Event.ApprovalGranted it -> List.of(PeopleSpeech.of(it, words));
+      case Event.ApprovalRejected it -> List.of(PeopleSpeech.of(it, words));
+      case Event.ApprovalEdited it -> List.of(PeopleSpeech.of(it, words));
+      case Event.ApprovalExpired(var id) ->
+          one(Tone.REFUSED, words.call(id) + ": nobody decided in time, it is not done");
+      case Event.RequestRefused(_, var reason) ->
+          one(Tone.REFUSED, "A request was refused: " + Words.plain(reason));
+      case Event.RunPaused(var by, var reason) ->
+          one(Tone.PERSON, "Paused by " + Words.plain(by) + ": " + Words.plain(reason));
+      case Event.RunContinued(var by) -> one(Tone.PERSON, Words.plain(by) + " let it go on");
+      case Event.DriverStarted(var epoch, var pid, _) ->
+          one(
+              Tone.HOUSEKEEPING,
+              "Process " + pid + " took the run up; this is its life number " + epoch);
+      case Event.DeadlinePassed _ -> one(Tone.FAILED, "The deadline has passed [CST-2]");
+      case Event.RunEnded(var ending) -> one(Tone.END, ended(ending));
+    };
+  }
+
+  private static String ended(Ending ending) {
+    return ending.status()
+        + switch (ending) {
+          case Ending.Completed(var output, _, var confidence) ->
+              " with "
+                  + Words.json(output)
+                  + (confidence == null ? "" : ", confidence " + confidence.toPlainString());
+          case Ending.Stopped(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);
+          case Ending.Failed(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);
+          case Ending.Escalated(var to, var leaf, var reason) ->
+              (to.isEmpty() ? "" : " to " + Words.plain(to))
+                  + ": "
+                  + Words.plain(reason)
+                  + Words.leaf(leaf);
+        };
+  }
+
+  private static List<Sentence> one(Tone tone, String text) {
+    return List.of(new Sentence(tone, text));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.views.approval;
+
+import org.jspecify.annotations.NullMarked;

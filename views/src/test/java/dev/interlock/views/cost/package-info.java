@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.views.cost;
+
+import org.jspecify.annotations.NullMarked;

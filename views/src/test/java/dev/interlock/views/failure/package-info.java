@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.views.failure;
+
+import org.jspecify.annotations.NullMarked;

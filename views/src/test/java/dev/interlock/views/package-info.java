@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.views;
+
+import org.jspecify.annotations.NullMarked;
