@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
@@ -28,6 +29,7 @@ import dev.interlock.runtime.loop.Verifier.Verification;
 import dev.interlock.runtime.loop.Workshop;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,7 @@ public final class Interlock implements AutoCloseable {
         new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     orphans.end();
+    if (options.sweeps()) host.sweep();
   }
 
   /**
@@ -134,14 +137,27 @@ public final class Interlock implements AutoCloseable {
     outfitter.provide(List.of(tools));
   }
 
-  /** Takes up every run that no living process drives and that can go on; returns them. */
+  /** Takes up what dead processes left: every run that nobody drives and nobody paused. */
   public List<Run> resume() {
-    var unended = store.index().list(RunIndex.Query.unended(RESUME_PAGE));
-    return unended.stream().flatMap(known -> resume(known.run()).stream()).toList();
+    var taken = new ArrayList<Run>();
+    var page = store.index().list(RunIndex.Query.unended(RESUME_PAGE));
+    while (!page.isEmpty()) {
+      for (var known : page) {
+        if (known.status() == Status.PAUSED || !host.resume(known.run())) continue;
+        taken.add(new LocalRun(known.run(), this));
+      }
+      var last = page.getLast().run();
+      page = store.index().list(new RunIndex.Query(null, null, true, last, RESUME_PAGE));
+    }
+    return List.copyOf(taken);
   }
 
-  /** Takes up one run; empty if a living process drives it. */
+  /** Takes up one run, also one that was paused; empty if a living process drives it. */
   public Optional<Run> resume(RunId run) {
+    var known = store.index().get(run).orElseThrow(() -> unknown(run.text()));
+    if (known.status() == Status.PAUSED) {
+      var _ = ask(run, new Request.Continue(System.getProperty("user.name", "somebody")));
+    }
     return host.resume(run) ? Optional.of(new LocalRun(run, this)) : Optional.empty();
   }
 
@@ -241,7 +257,7 @@ public final class Interlock implements AutoCloseable {
     var head = store.journal().head(run).orElseThrow(() -> unknown(run.text()));
     var verifier = new Verifier(codec, gates, state -> kits.facts(state.mandate()));
     try (var entries = sealed(run, 1)) {
-      return verifier.verify(run, head, exported, entries::iterator);
+      return verifier.verify(run, head, exported, entries.iterator());
     }
   }
 

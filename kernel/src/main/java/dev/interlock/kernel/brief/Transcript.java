@@ -23,6 +23,9 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   /** Room for role, names and punctuation of one message in any provider's format. */
   private static final int ENVELOPE_BYTES = 64;
 
+  /** No bound is made smaller than this. */
+  private static final long HALVED_MIN = 2_000;
+
   public Transcript {
     messages = List.copyOf(messages);
   }
@@ -44,6 +47,11 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   public Transcript bounded(long otherMax) {
     var other = new Transcript(messages, bytes, otherMax, chain);
     return bytes <= otherMax ? other : other.shrunk();
+  }
+
+  /** Returns the transcript at half of what it weighs now, for a model that it was too long for. */
+  public Transcript halved() {
+    return bounded(Math.min(bytesMax, Math.max(HALVED_MIN, bytes / 2)));
   }
 
   /** The longest text of one result that still leaves room for others. */

@@ -75,7 +75,7 @@ public final class GatePipeline {
         case Verdict.Deny(var denial) -> {
           return new Ruling.Denied(denial);
         }
-        case Verdict.Hold(var question) -> holds.add(question);
+        case Verdict.Hold(var questions) -> holds.addAll(questions);
         case Verdict.Pause(var by, var reason) -> instead = new Ruling.Paused(by, reason);
         case Verdict.Reuse(var entry) -> instead = stronger(instead, new Ruling.Reused(entry));
         case Verdict.Withhold _ -> instead = stronger(instead, new Ruling.Withheld());

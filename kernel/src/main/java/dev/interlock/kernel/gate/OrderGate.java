@@ -60,7 +60,9 @@ final class OrderGate implements Gate {
         yield count < most.max() ? Optional.empty() : Optional.of(tooMany(most, count));
       }
       case NeverAfter(_, var after) -> {
-        var done = state.history().called(after) > 0 || state.pendingCalls(after).findAny().isPresent();
+        var done =
+            state.history().called(after) > 0
+                || state.pending().values().stream().anyMatch(other -> begunOrAsked(other, after));
         yield done ? Optional.of(tooLate(rule.tool(), after)) : Optional.empty();
       }
     };
@@ -106,9 +108,13 @@ final class OrderGate implements Gate {
   }
 
   private static boolean counts(Pending other, InvokeTool call) {
+    return begunOrAsked(other, call.tool()) && !other.command().id().equals(call.id());
+  }
+
+  /** A sibling that is still to be judged has not been called: it comes after. */
+  private static boolean begunOrAsked(Pending other, String tool) {
     return other.command() instanceof InvokeTool that
-        && that.tool().equals(call.tool())
-        && !that.id().equals(call.id())
+        && that.tool().equals(tool)
         && (other.underWay() || other.stage() instanceof Stage.Held);
   }
 

@@ -12,6 +12,7 @@ import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Hold;
 import dev.interlock.kernel.run.RunState;
+import java.util.ArrayList;
 
 /** The owner's rules. Deny beats hold; a rule that cannot be evaluated denies. */
 final class PolicyGate implements Gate {
@@ -24,19 +25,18 @@ final class PolicyGate implements Gate {
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
-    Verdict verdict = Verdict.Allow.ALLOW;
+    var questions = new ArrayList<Hold>();
     for (var outcome : facts.policy()) {
       var rule = require(state, outcome.rule());
       if (outcome.result() == Truth.ERROR) return deny(rule, call, brokenRule(outcome));
       if (outcome.result() == Truth.FALSE) continue;
       if (rule.then() == Then.DENY) return deny(rule, call, rule.reason());
-      if (rule.then() == Then.HOLD && verdict instanceof Verdict.Allow) {
-        verdict =
-            new Verdict.Hold(
-                new Hold(name(), rule.id(), rule.reason(), Saw.the("when", rule.when()).written()));
+      if (rule.then() == Then.HOLD) {
+        var saw = Saw.the("when", rule.when()).written();
+        questions.add(new Hold(name(), rule.id(), rule.reason(), saw));
       }
     }
-    return verdict;
+    return questions.isEmpty() ? Verdict.Allow.ALLOW : new Verdict.Hold(questions);
   }
 
   private Verdict deny(PolicyRule rule, InvokeTool call, String reason) {

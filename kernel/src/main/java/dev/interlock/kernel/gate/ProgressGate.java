@@ -8,14 +8,17 @@ import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.History.Seen;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.RunState;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * No circles. A read that is still fresh is not made again: its result is reused once, then refused,
  * then the run stops. A call that failed twice in the same way is refused, then the run stops. An
- * effect that has happened is not repeated with the same arguments. Turns that bring nothing new are
- * counted.
+ * effect that has happened, or is under way in this turn, is not repeated with the same arguments.
+ * Turns that bring nothing new are counted.
  */
 final class ProgressGate implements Gate {
   /** How long a read's result serves, as long as the run has had no effect since. */
@@ -34,10 +37,34 @@ final class ProgressGate implements Gate {
     return switch (command) {
       case AskModel _ -> stalled(state);
       case InvokeTool call ->
-          state.history().seen(call).map(seen -> again(state, call, seen, facts))
+          twin(state, call)
+              .or(() -> state.history().seen(call).map(seen -> again(state, call, seen, facts)))
               .orElse(Verdict.Allow.ALLOW);
       case Command.AcceptAnswer _ -> Verdict.Allow.ALLOW;
     };
+  }
+
+  /** The same effect under another id of this turn; one in doubt is the order gate's business. */
+  private Optional<Verdict> twin(RunState state, InvokeTool call) {
+    if (state.mandate().charter().tool(call.tool()).orElseThrow().effect().isRead()) {
+      return Optional.empty();
+    }
+    return state.pending().values().stream()
+        .filter(other -> other.underWay() || other.stage() instanceof Stage.Held)
+        .filter(other -> !other.past().inDoubt())
+        .map(Pending::command)
+        .filter(other -> !other.id().equals(call.id()))
+        .filter(other -> other instanceof InvokeTool that && that.digest().equals(call.digest()))
+        .findFirst()
+        .map(
+            other ->
+                deny(
+                    "same-effect",
+                    "the same call stands in this turn already, as " + other.id()
+                        + "; it is not done twice",
+                    Saw.the("tool", call.tool()).and("same", other.id().toString()),
+                    Consequence.NEWS,
+                    Leaf.PLN_4));
   }
 
   private Verdict stalled(RunState state) {

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.run.Denial;
+import java.util.List;
 
 /** What a gate says of a command. A verdict is data, not an exception: being denied is normal. */
 public sealed interface Verdict {
@@ -20,8 +21,21 @@ public sealed interface Verdict {
   /** Record it, do not perform it. */
   record Withhold() implements Verdict {}
 
-  /** A person must decide. */
-  record Hold(dev.interlock.kernel.run.Hold question) implements Verdict {}
+  /**
+   * A person must decide.
+   *
+   * @param questions all that this gate wants to be asked; not empty
+   */
+  record Hold(List<dev.interlock.kernel.run.Hold> questions) implements Verdict {
+    public Hold {
+      questions = List.copyOf(questions);
+    }
+
+    /** One question. */
+    Hold(dev.interlock.kernel.run.Hold question) {
+      this(List.of(question));
+    }
+  }
 
   /**
    * Not now: the run stands still until somebody lets it go on.

@@ -27,8 +27,14 @@ final class WorstCase {
   static Duration timeLeft(RunState state, Facts facts) {
     var spending = state.spending();
     var budget = state.mandate().charter().bounds().budget();
+    // The entry that holds the ruling charges the time since the one before.
+    var waited = Duration.between(state.course().at(), facts.at());
     var active =
-        budget.time().minus(spending.settled().time()).minus(spending.reserved().time());
+        budget
+            .time()
+            .minus(spending.settled().time())
+            .minus(spending.reserved().time())
+            .minus(waited);
     var wall = Duration.between(facts.at(), state.mandate().deadline());
     return active.compareTo(wall) < 0 ? active : wall;
   }

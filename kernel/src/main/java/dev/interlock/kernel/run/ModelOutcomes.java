@@ -44,7 +44,7 @@ final class ModelOutcomes {
           Turns.tell(next, "Your last reply was cut at its maximum length. Be much shorter.");
       case EMPTY -> Turns.tell(next, "Your last reply was empty. Propose a call or answer.");
       case CONTEXT_OVERFLOW ->
-          next.with(next.transcript().bounded(next.transcript().bytesMax() / 2));
+          next.with(next.transcript().halved());
       case TIMEOUT,
           NETWORK,
           RATE_LIMIT,

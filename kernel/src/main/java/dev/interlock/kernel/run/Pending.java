@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.value.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,8 +86,10 @@ public record Pending(Command command, Stage stage, Past past) {
       return new Past(attempts, 0, firstPermit, settles, approved, asked);
     }
 
+    /** A yes counts until the next permit: a later question does not undo an earlier answer. */
     Past withApproval(List<Hold> holds) {
-      return new Past(attempts, failures, firstPermit, settlesAt, holds, asked);
+      var all = Stream.concat(approved.stream(), holds.stream()).toList();
+      return new Past(attempts, failures, firstPermit, settlesAt, all, asked);
     }
 
     Past askedAgain() {

@@ -2,7 +2,6 @@ package dev.interlock.kernel.run;
 
 import dev.interlock.kernel.brief.Brief;
 import dev.interlock.kernel.brief.Transcript;
-import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Pending.Stage;
 import java.time.Instant;
@@ -108,15 +107,6 @@ public record RunState(
               ? Status.WAITING_TIMER
               : Status.RUNNING;
     };
-  }
-
-  /** Returns the pending calls of a tool, in order. */
-  public Stream<InvokeTool> pendingCalls(String tool) {
-    return pending.values().stream()
-        .map(Pending::command)
-        .filter(InvokeTool.class::isInstance)
-        .map(InvokeTool.class::cast)
-        .filter(call -> call.tool().equals(tool));
   }
 
   Pending requirePending(CommandId id) {

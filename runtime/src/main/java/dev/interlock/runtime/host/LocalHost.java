@@ -23,12 +23,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives runs in this process: one virtual thread per active run. A parked run holds nothing here; one
- * timer watches the store for the earliest run that time will wake.
+ * Drives runs in this process: one virtual thread per active run. A parked run holds nothing here,
+ * unless its timer is near; the store is looked at now and then for runs whose time has come.
  */
 public final class LocalHost implements RunHost, AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
   private static final Duration BEGIN_WITHIN = Duration.ofSeconds(60);
+  private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
   private static final int DUE_MAX = 256;
 
   private final Drivers drivers;
@@ -183,7 +184,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
       }
       next = left(run, surprise) ? () -> drivers.resume(run, false, () -> {}) : null;
     }
-    if (surprise == null) index.get(run).ifPresent(known -> wakeLater(run, known.wakeAt()));
+    if (surprise == null) index.get(run).ifPresent(known -> wakeSoon(run, known.wakeAt()));
   }
 
   /** Returns whether the run must be driven again. */
@@ -204,18 +205,26 @@ public final class LocalHost implements RunHost, AutoCloseable {
     }
   }
 
-  private void wakeLater(RunId run, @Nullable Instant when) {
-    if (when != null) wakeAt(run, when);
+  /** A timer that is not near is left to the sweep: a parked run holds nothing here. */
+  private void wakeSoon(RunId run, @Nullable Instant when) {
+    var sweep = clock.instant().plus(SWEEP_EVERY).plus(SWEEP_EVERY);
+    if (when != null && when.isBefore(sweep)) wakeAt(run, when);
   }
 
-  /** Wakes what a process before this one left to the clock. */
-  public void wakeDue() {
+  /** From now on, wakes every run of the store whose time has come, whoever parked it. */
+  public void sweep() {
+    var every = SWEEP_EVERY.toMillis();
+    var _ = timer.scheduleWithFixedDelay(this::wakeDue, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  private void wakeDue() {
     for (var run : index.due(clock.instant(), DUE_MAX)) wake(run);
   }
 
   /** Lets the runs that are being driven reach a place to stop, for a bounded time. */
   @Override
   public void close() {
+    drivers.leave();
     lock.lock();
     try {
       closed = true;

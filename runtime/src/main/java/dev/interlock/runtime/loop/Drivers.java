@@ -24,6 +24,7 @@ public final class Drivers {
   private final BiConsumer<RunId, Request.Late> late;
   private final Runnable endOrphans;
   private final ProcessHandle process = ProcessHandle.current();
+  private volatile boolean leaving;
 
   /**
    * @param kits makes hands and eyes for a charter; called once per drive, and only if they are needed
@@ -56,9 +57,11 @@ public final class Drivers {
             .journal()
             .own(first.run())
             .orElseThrow(() -> new IllegalStateException("run " + first.run() + " exists"));
+    Left left;
     try (ownership) {
-      return driver(first.run(), ownership, null).begin(first, underWay);
+      left = driver(first.run(), ownership, null).begin(first, underWay);
     }
+    return lookedAgain(first.run(), left);
   }
 
   /**
@@ -83,10 +86,19 @@ public final class Drivers {
       if (!loaded.state().permitted().isEmpty()) endOrphans.run();
       left = driver(run, owned, new Found(cache, loaded)).resume();
     }
-    // A letter that came while the run was being let go of has nobody else to open it.
-    return left == Left.PARKED && !journal.inbox(run).isEmpty()
-        ? resume(run, false, () -> {}).or(() -> Optional.of(left))
-        : Optional.of(left);
+    return Optional.of(lookedAgain(run, left));
+  }
+
+  /** A letter that came while the run was being let go of has nobody else to open it. */
+  private Left lookedAgain(RunId run, Left left) {
+    return left == Left.FENCED || workshop.store().journal().inbox(run).isEmpty()
+        ? left
+        : resume(run, false, () -> {}).orElse(left);
+  }
+
+  /** Has every driver let go of its run as soon as what was permitted is done. */
+  public void leave() {
+    leaving = true;
   }
 
   private record Found(StateCache cache, StateCache.Loaded loaded) {}
@@ -99,8 +111,8 @@ public final class Drivers {
     if (found != null) {
       workshop.store().index().get(run).ifPresent(known -> log.leaves().addAll(known.leaves()));
     }
-    return new RunDriver(
-        log, cache, workshop, once(log), watcher, answer -> late.accept(run, answer));
+    var outside = new Outside(watcher, answer -> late.accept(run, answer), () -> leaving);
+    return new RunDriver(log, cache, workshop, once(log), outside);
   }
 
   private Supplier<Kit> once(RunLog log) {

@@ -14,7 +14,6 @@ import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
-import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.effect.EffectContext;
@@ -26,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +49,7 @@ public final class RunDriver {
   private final StateCache cache;
   private final Workshop workshop;
   private final Supplier<Kit> kit;
-  private final Watcher watcher;
-  private final Consumer<Request.Late> late;
+  private final Outside outside;
   private final Map<CommandId, Permit> permits = new TreeMap<>();
 
   /** Why a driver let go of its run. */
@@ -70,14 +67,12 @@ public final class RunDriver {
       StateCache cache,
       Workshop workshop,
       Supplier<Kit> kit,
-      Watcher watcher,
-      Consumer<Request.Late> late) {
+      Outside outside) {
     this.log = log;
     this.cache = cache;
     this.workshop = workshop;
     this.kit = kit;
-    this.watcher = watcher;
-    this.late = late;
+    this.outside = outside;
   }
 
   /**
@@ -108,6 +103,8 @@ public final class RunDriver {
         var next = nextPermit();
         if (next != null) {
           act(next);
+        } else if (outside.leaving().getAsBoolean()) {
+          return Left.PARKED;
         } else if (!waitsBriefly() && workshop.store().journal().inbox(run()).isEmpty()) {
           cache.save(log.state(), log.head());
           return Left.PARKED;
@@ -161,7 +158,8 @@ public final class RunDriver {
         var entries = log.commit(given.isEmpty() ? null : board.version());
         workshop.probe().passing(Point.AFTER_APPEND);
         permits.putAll(given);
-        watcher.committed(log.state(), entries);
+        outside.watcher().committed(log.state(), entries);
+        cache.saveNowAndThen(log.state(), log.head());
         return;
       } catch (ConditionFailedException changed) {
         if (tries == REJUDGE_MAX) throw changed;
@@ -173,6 +171,7 @@ public final class RunDriver {
   /** Judges everything that is due, each ruling folded before the next. */
   private Map<CommandId, Permit> rule(Board board) {
     var given = new TreeMap<CommandId, Permit>();
+    if (outside.leaving().getAsBoolean()) return given;
     for (var due = due(); !due.isEmpty(); due = due()) {
       var pending = due.getFirst();
       var standing = Standings.of(log.state().mandate(), board);
@@ -209,7 +208,7 @@ public final class RunDriver {
   /** The loop's edge: whatever a performer throws is an outcome that nobody knows. */
   private Outcome perform(Permit permit) {
     try {
-      return kit.get().performer().perform(permit, new EffectContext(log.state(), late));
+      return kit.get().performer().perform(permit, new EffectContext(log.state(), outside.late()));
     } catch (RuntimeException surprise) {
       return new Outcome(lost(permit, "the performer broke: " + surprise), Map.of());
     }

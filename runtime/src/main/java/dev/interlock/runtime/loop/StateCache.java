@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * entry that is read is checked against its hash. Belongs to one driver.
  */
 final class StateCache {
+  /** How many entries a crash costs the next life to fold again, at the most. */
+  private static final int SAVE_EVERY = 256;
+
   private final RunId run;
   private final Store store;
   private final EventCodec codec;
@@ -53,7 +56,13 @@ final class StateCache {
     return Optional.of(loaded);
   }
 
-  /** Keeps the state for the next wake, if enough has happened since it was last kept. */
+  /** Keeps the state if much has happened since it was last kept. */
+  void saveNowAndThen(RunState state, Digest head) {
+    var before = saved;
+    if (state.sequence() - (before == null ? 0 : before.sequence()) >= SAVE_EVERY) save(state, head);
+  }
+
+  /** Keeps the state for the next wake, unless it is kept already. */
   void save(RunState state, Digest head) {
     var before = saved;
     var after = before == null ? 0 : before.sequence();

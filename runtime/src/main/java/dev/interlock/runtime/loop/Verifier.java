@@ -17,6 +17,7 @@ import dev.interlock.runtime.codec.EventCodec;
 import dev.interlock.runtime.journal.HashChain;
 import dev.interlock.runtime.journal.Journal.Head;
 import dev.interlock.runtime.journal.SealedEntry;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +74,10 @@ public final class Verifier {
    * @param exported the hash of the last entry as somebody noted it elsewhere; empty if nobody did
    */
   public Verification verify(
-      RunId run, Head head, Optional<Digest> exported, Iterable<SealedEntry> entries) {
+      RunId run, Head head, Optional<Digest> exported, Iterator<SealedEntry> entries) {
     var walk = new Walk(run);
-    for (var entry : entries) {
-      var problem = walk.take(entry);
+    while (entries.hasNext()) {
+      var problem = walk.take(entries.next());
       if (problem != null) return walk.result(new Broken(walk.sequence + 1, problem));
     }
     if (walk.sequence != head.sequence()) {

@@ -38,11 +38,11 @@ final class Expressions {
     var text = SimpleType.STRING;
     var byTool = MapType.create(text, SimpleType.DYN);
     var builder =
-        CelFactory.standardCelBuilder()
+        CelFactory.legacyCelBuilder()
             .setOptions(OPTIONS)
             .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-            .addCompilerLibraries(CelExtensions.math(OPTIONS), CelExtensions.strings())
-            .addRuntimeLibraries(CelExtensions.math(OPTIONS), CelExtensions.strings())
+            .addCompilerLibraries(CelExtensions.math(), CelExtensions.strings())
+            .addRuntimeLibraries(CelExtensions.math(), CelExtensions.strings())
             .addVar("goal", text)
             .addVar("last", text)
             .addVar("shown", ListType.create(text))

@@ -14,6 +14,7 @@ import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.effect.methods.MethodTools;
 import dev.interlock.views.trace.StoryLine;
 import dev.interlock.views.trace.StoryView;
+import dev.interlock.views.trace.Tone;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -31,6 +32,7 @@ import java.util.Optional;
  */
 public final class Demo {
   private static final Principal ANN = Principal.of("ann", "analyst");
+  private static final int SHOWN_MAX = 160;
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private final DemoOptions options;
@@ -67,7 +69,7 @@ public final class Demo {
         "Shop: " + desk.shop() + ", one year drawn from seed " + options.seed() + ". Goal: " + desk.goal());
     var result = governed(desk);
     if (options.model().isEmpty()) {
-      withoutGates(desk, before, result);
+      withoutGates(desk, before);
       killed(desk);
     }
     proved();
@@ -92,23 +94,22 @@ public final class Demo {
   }
 
   private void judged(Desk desk, RunResult result) {
-    var truth = GroundTruth.of(desk.shop());
     page.line("");
-    page.under("answer ", result.output().map(output -> output.json()).orElse("none; " + result.status()));
-    page.under("truth  ", truth.toString());
+    page.under("answer ", result.output().map(Diagnosis::inWords).orElse("none; " + result.status()));
+    page.under("truth  ", Diagnosis.inWords(GroundTruth.of(desk.shop())));
   }
 
-  private void withoutGates(Desk desk, Path shop, RunResult governed) {
+  private void withoutGates(Desk desk, Path shop) {
     page.title("2. The same script, gates off, on a copy of the shop");
     try (var tools = MethodTools.of(new ShopTools(shop))) {
       var answer =
           new Ungated(tools, call -> page.under("       did   ", call))
               .answer(desk.folder(), "wrong-then-right.yaml", desk.goal());
-      page.under("answer ", answer);
-      page.line(
-          "       restarts performed: " + EffectLog.of(shop).performed("restart_service")
-              + " without gates, " + EffectLog.of(desk.shop()).performed("restart_service")
-              + " under Interlock (run " + governed.run() + ")");
+      page.under("answer ", Diagnosis.inWords(answer));
+      page.under("truth  ", Diagnosis.inWords(GroundTruth.of(shop)));
+      var here = EffectLog.of(shop).performed("restart_service");
+      var there = EffectLog.of(desk.shop()).performed("restart_service");
+      page.line("       restarts performed: " + here + " without gates, " + there + " under Interlock");
     }
   }
 
@@ -159,11 +160,30 @@ public final class Demo {
 
   private void tell(StoryView story, List<Entry> entries) {
     for (var entry : entries) {
-      for (var line : story.add(entry)) page.under(label(line), line.text());
+      for (var line : story.add(entry)) {
+        if (worthALine(line)) page.under(label(line), shortened(line));
+      }
     }
   }
 
+  /** What happens at every step is left to {@code interlock show}. */
+  private static boolean worthALine(StoryLine line) {
+    var isAsking = line.tone() == Tone.HOUSEKEEPING && line.text().startsWith("The model is asked");
+    return line.tone() != Tone.ALLOWED && !isAsking;
+  }
+
+  /** What was refused, held or decided is told whole; what was said and returned, in two lines. */
+  private static String shortened(StoryLine line) {
+    var text = line.text();
+    return switch (line.tone()) {
+      case MODEL, PROPOSAL, RETURNED, END ->
+          text.length() <= SHOWN_MAX ? text : text.substring(0, SHOWN_MAX - 1) + "…";
+      case GOAL, ALLOWED, REFUSED, HELD, FAILED, UNKNOWN, PERSON, HOUSEKEEPING -> text;
+    };
+  }
+
   private static String label(StoryLine line) {
-    return String.format("%4d  %-8s ", line.entry(), line.tone().name().toLowerCase(Locale.ROOT));
+    var tone = line.tone() == Tone.HOUSEKEEPING ? "" : line.tone().name().toLowerCase(Locale.ROOT);
+    return String.format("%4d  %-9s", line.entry(), tone);
   }
 }
