@@ -1,7 +1,6 @@
 package dev.interlock.kernel.run;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 /**
  * How long to wait before another attempt: doubled each time, at most 30 s, spread over half its
@@ -20,10 +19,11 @@ final class Backoff {
     var doubled = base.multipliedBy(1L << Math.min(failures - 1, 20));
     var whole = doubled.compareTo(MAX) > 0 ? MAX : doubled;
     var spread = Math.floorMod((command.toString() + failures).hashCode(), 1000);
-    // Entries are dated in whole microseconds: a finer wait would never be over.
-    return whole
-        .dividedBy(2)
-        .plus(whole.multipliedBy(spread).dividedBy(2000))
-        .truncatedTo(ChronoUnit.MICROS);
+    return micros(whole.dividedBy(2).plus(whole.multipliedBy(spread).dividedBy(2000)));
+  }
+
+  /** Returns the wait in whole microseconds, as entries are dated: a finer one is never over. */
+  static Duration micros(Duration wait) {
+    return wait.minusNanos(wait.getNano() % 1000);
   }
 }

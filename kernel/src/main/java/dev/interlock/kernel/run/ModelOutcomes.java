@@ -36,7 +36,7 @@ final class ModelOutcomes {
     }
     var wait = lost ? Duration.ZERO : Backoff.before(past.failures(), BACKOFF, event.command());
     var retryAfter = event.retryAfter();
-    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = retryAfter;
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
     var again = new Stage.Wanted(Attempt.Kind.PERFORM, now.course().at().plus(wait));
     var next = charged.with(pending.at(again).with(lost ? pending.past() : past));
     return switch (fault) {

@@ -45,7 +45,7 @@ final class ToolOutcomes {
       var base = contract.limits().backoff();
       var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
       var retryAfter = event.retryAfter();
-      if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = retryAfter;
+      if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
       return released.with(pending.at(perform(now.course().at().plus(wait))));
     }
     if (pending.past().inDoubt()) {

@@ -88,7 +88,8 @@ final class AnswerEnvelope {
     var fields = figure.members().keySet();
     var standing = List.of("entry", "path");
     var computed = List.of("expr", "inputs");
-    return fields.containsAll(standing) && computed.stream().noneMatch(fields::contains)
-        || fields.containsAll(computed) && standing.stream().noneMatch(fields::contains);
+    return fields.containsAll(standing)
+        ? computed.stream().noneMatch(fields::contains)
+        : fields.containsAll(computed) && standing.stream().noneMatch(fields::contains);
   }
 }

@@ -21,9 +21,10 @@ final class AnswerForm {
 
   AnswerForm(@Nullable OutputTerms terms, Schemas schemas) {
     this.terms = terms;
-    var enveloped = terms != null && terms.enveloped();
     this.envelope =
-        enveloped ? schemas.compile(AnswerEnvelope.schema(terms.evidence() != null)) : null;
+        terms != null && terms.enveloped()
+            ? schemas.compile(AnswerEnvelope.schema(terms.evidence() != null))
+            : null;
     var schema = terms == null ? null : terms.schema();
     this.output = schema == null ? null : schemas.compile(schema);
   }
@@ -68,7 +69,7 @@ final class AnswerForm {
       var problem = "the answer must be one JSON value and nothing else: " + bad.getMessage();
       return Parts.malformed(text, List.of(new Violation("", problem)));
     }
-    return envelope == null ? checked(text, Parts.only(value), "") : opened(text, value, envelope);
+    return envelope == null ? checked(Parts.only(value), "") : opened(text, value, envelope);
   }
 
   private Parts opened(String text, Value value, StrictSchema form) {
@@ -84,10 +85,10 @@ final class AnswerForm {
     var faults = AnswerEnvelope.figureFaults(evidence, FIGURES_MAX);
     if (!faults.isEmpty()) return Parts.malformed(text, faults);
     var proper = answer.get("output").orElse(Value.Null.NULL);
-    return checked(text, new Parts(proper, evidence, confidence, List.of()), "/output");
+    return checked(new Parts(proper, evidence, confidence, List.of()), "/output");
   }
 
-  private Parts checked(String text, Parts parts, String base) {
+  private Parts checked(Parts parts, String base) {
     if (output == null) return parts;
     var violations = new ArrayList<Violation>();
     for (var found : output.check(parts.output())) {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Evidence: every figure is looked up or recomputed ({@link Evidence}), then every number and
  * name of the output must be borne out ({@link Mentions}). What this shows: no figure of the output
  * is made up. What it does not: that the right figure was chosen, or that the sentence around it is
- * true. At most 64 KiB of text and 200 figures; 20 gaps are told.
+ * true, nor that an expression makes sense. At most 64 KiB of text and 200 figures; 20 gaps are
+ * told.
  */
 final class Answers {
   private static final int GAPS_MAX = 20;

@@ -16,7 +16,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * Arithmetic as people write it on paper: {@code 1 / 2} is 0.5, and {@code 2.5 * 100} is allowed.
@@ -27,14 +26,30 @@ final class CelArithmetic {
   private static final CelType ITEM = TypeParamType.create("T");
   private static final CelType LIST = ListType.create(ITEM);
 
+  private enum Operation {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE;
+
+    double of(double a, double b) {
+      return switch (this) {
+        case ADD -> a + b;
+        case SUBTRACT -> a - b;
+        case MULTIPLY -> a * b;
+        case DIVIDE -> a / b;
+      };
+    }
+  }
+
   private final List<CelFunctionDecl> declared = new ArrayList<>();
   private final List<CelFunctionBinding> bound = new ArrayList<>();
 
   static CelCompilerBuilder equip(CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
     var arithmetic = new CelArithmetic();
-    arithmetic.operator("_-_", "subtract", (a, b) -> a - b);
-    arithmetic.operator("_*_", "multiply", (a, b) -> a * b);
-    arithmetic.operator("_/_", "divide", (a, b) -> a / b);
+    arithmetic.operator("_-_", Operation.SUBTRACT);
+    arithmetic.operator("_*_", Operation.MULTIPLY);
+    arithmetic.operator("_/_", Operation.DIVIDE);
     arithmetic.plus();
     arithmetic.helpers();
     var _ =
@@ -49,17 +64,16 @@ final class CelArithmetic {
         .addFunctionDeclarations(arithmetic.declared);
   }
 
-  private void operator(String symbol, String name, DoubleBinaryOperator meaning) {
-    var mixed = mixed(name, meaning);
-    declared.add(CelFunctionDecl.newFunctionDeclaration(symbol, mixedDeclarations(name)));
-    bound.addAll(CelFunctionBinding.fromOverloads(symbol, mixed));
+  private void operator(String symbol, Operation meaning) {
+    declared.add(CelFunctionDecl.newFunctionDeclaration(symbol, mixedDeclarations(meaning)));
+    bound.addAll(CelFunctionBinding.fromOverloads(symbol, mixed(meaning)));
   }
 
   private void plus() {
-    var overloads = new ArrayList<>(mixedDeclarations("add"));
+    var overloads = new ArrayList<>(mixedDeclarations(Operation.ADD));
     overloads.add(CelOverloadDecl.newGlobalOverload("add_lists", LIST, LIST, LIST));
     declared.add(CelFunctionDecl.newFunctionDeclaration("_+_", overloads));
-    var meanings = new ArrayList<>(mixed("add", (a, b) -> a + b));
+    var meanings = new ArrayList<>(mixed(Operation.ADD));
     meanings.add(
         CelFunctionBinding.from("add_lists", List.class, List.class, CelArithmetic::joined));
     bound.addAll(CelFunctionBinding.fromOverloads("_+_", meanings));
@@ -86,29 +100,29 @@ final class CelArithmetic {
     bound.addAll(CelFunctionBinding.fromOverloads(function, binding));
   }
 
-  private static List<CelOverloadDecl> mixedDeclarations(String name) {
+  private static List<CelOverloadDecl> mixedDeclarations(Operation meaning) {
     var all = new ArrayList<CelOverloadDecl>();
     for (var left : List.of(SimpleType.DOUBLE, SimpleType.INT)) {
       for (var right : List.of(SimpleType.DOUBLE, SimpleType.INT)) {
-        var id = name + "_" + left.name() + "_" + right.name();
+        var id = meaning + "_" + left.name() + "_" + right.name();
         all.add(CelOverloadDecl.newGlobalOverload(id, SimpleType.DOUBLE, left, right));
       }
     }
     return all;
   }
 
-  private static List<CelFunctionBinding> mixed(String name, DoubleBinaryOperator meaning) {
+  private static List<CelFunctionBinding> mixed(Operation meaning) {
     return List.of(
-        binding(name + "_double_double", Double.class, Double.class, meaning),
-        binding(name + "_double_int", Double.class, Long.class, meaning),
-        binding(name + "_int_double", Long.class, Double.class, meaning),
-        binding(name + "_int_int", Long.class, Long.class, meaning));
+        binding("_double_double", Double.class, Double.class, meaning),
+        binding("_double_int", Double.class, Long.class, meaning),
+        binding("_int_double", Long.class, Double.class, meaning),
+        binding("_int_int", Long.class, Long.class, meaning));
   }
 
   private static <A extends Number, B extends Number> CelFunctionBinding binding(
-      String overload, Class<A> left, Class<B> right, DoubleBinaryOperator meaning) {
+      String kinds, Class<A> left, Class<B> right, Operation meaning) {
     return CelFunctionBinding.from(
-        overload, left, right, (a, b) -> meaning.applyAsDouble(a.doubleValue(), b.doubleValue()));
+        meaning + kinds, left, right, (a, b) -> meaning.of(a.doubleValue(), b.doubleValue()));
   }
 
   private static double sum(List<?> numbers) {

@@ -81,7 +81,7 @@ final class CelEnvironment {
     var tree = checked(source);
     CelLimits.review(tree);
     try {
-      return new Expression(cel.createProgram(tree), Expression.callsCounted(tree));
+      return new Expression(cel.createProgram(tree), ExpressionWords.of(tree));
     } catch (CelEvaluationException bad) {
       throw new BadExpressionException(Expression.oneLine(bad));
     }

@@ -106,7 +106,7 @@ record CompiledCharter(
 
     private Expression compiled(Kind kind, String source, String where) {
       var expression = checked(where, () -> expressions.compile(kind, source));
-      for (var tool : expression.counted()) {
+      for (var tool : expression.words().counted()) {
         if (charter.tool(tool).isEmpty()) {
           throw new UserError(
               "called(\"" + tool + "\") counts a tool that the agent does not have",

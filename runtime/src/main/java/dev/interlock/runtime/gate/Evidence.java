@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Looks up or recomputes every figure of an answer. For one answer, on one thread.
  *
+ * <p>An expression must use its inputs and may not state its own result ({@code inputs[0] * 0 +
+ * 41.2}); whole numbers that people compute with, as 2, 60 or 100, it may.
+ *
  * <p>A number is compared at the decimals that the figure states, rounded half up ({@code 42.67}
  * agrees with {@code 42.6666}, {@code 42.66} does not); a text in an entry that is nothing but a
  * number counts as one. Text and truth values must be equal. All inputs together may hold {@value
@@ -21,6 +24,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Evidence {
   private static final int INPUT_VALUES_MAX = 50_000;
+  private static final int SHOWN_CHARS_MAX = 80;
+
+  /** Above 12, what an expression may state even if it is the result. */
+  private static final List<Integer> FACTORS =
+      List.of(24, 30, 31, 52, 60, 90, 100, 180, 360, 365, 366, 1_000, 1_024, 3_600, 1_000_000);
+
+  private static final BigDecimal SMALL = BigDecimal.valueOf(12);
 
   private final Cited cited;
   private final Supplier<Expressions> expressions;
@@ -75,19 +85,26 @@ final class Evidence {
           "its inputs are too large; point at the values that it needs, or ask a tool for it");
       return;
     }
-    switch (worked(computed.expression(), new Value.Arr(inputs))) {
+    var shown = "'" + cut(computed.expression()) + "'";
+    switch (worked(figure, computed.expression(), new Value.Arr(inputs))) {
       case Expression.Result.None(var problem) ->
-          gap(figure, "the expression '" + computed.expression() + "' fails: " + problem);
+          gap(figure, "the expression " + shown + " fails: " + problem);
       case Expression.Result.Worked(var number) ->
-          compare(figure, Value.of(number), "'" + computed.expression() + "' comes out as ");
+          compare(figure, Value.of(number), shown + " comes out as ");
     }
   }
 
-  private Expression.Result worked(String source, Value.Arr inputs) {
+  private Expression.Result worked(Figure figure, String source, Value.Arr inputs) {
     try {
       var expression =
           compiled.computeIfAbsent(
               source, text -> expressions.get().compile(Expressions.Kind.FIGURE, text));
+      if (!expression.words().names().contains("inputs")) {
+        return new Expression.Result.None("it does not use its inputs");
+      }
+      if (statesItsResult(figure, expression.words().numbers())) {
+        return new Expression.Result.None("it states its own result; take it from an entry");
+      }
       return expression.number(Map.of("inputs", CelValues.forArithmetic(inputs)));
     } catch (BadExpressionException bad) {
       return new Expression.Result.None(bad.problem());
@@ -109,6 +126,18 @@ final class Evidence {
     }
   }
 
+  private static boolean statesItsResult(Figure figure, List<BigDecimal> numbers) {
+    if (!(figure.value() instanceof Value.Num(var stated))) return false;
+    var size = stated.abs();
+    var isSmall = isWhole(size) && size.compareTo(SMALL) <= 0;
+    var isUsual = FACTORS.stream().anyMatch(one -> BigDecimal.valueOf(one).compareTo(size) == 0);
+    return !isUsual && !isSmall && numbers.stream().anyMatch(one -> one.abs().compareTo(size) == 0);
+  }
+
+  private static boolean isWhole(BigDecimal number) {
+    return number.stripTrailingZeros().scale() <= 0;
+  }
+
   private static @Nullable BigDecimal number(Value found) {
     return switch (found) {
       case Value.Num(var number) -> number;
@@ -118,12 +147,15 @@ final class Evidence {
   }
 
   private static String differs(String where, Value found) {
-    var shown = found.json();
-    var cut = shown.length() > 80 ? shown.substring(0, 80) + "…" : shown;
-    return where.startsWith("entry ") ? "in " + where + cut : where + cut;
+    var shown = cut(found.json());
+    return where.startsWith("entry ") ? "in " + where + shown : where + shown;
+  }
+
+  private static String cut(String text) {
+    return text.length() > SHOWN_CHARS_MAX ? text.substring(0, SHOWN_CHARS_MAX) + "…" : text;
   }
 
   private void gap(Figure figure, String problem) {
-    gaps.add("the figure " + figure.inWords() + " is not proved: " + problem);
+    gaps.add("the figure " + cut(figure.inWords()) + " is not proved: " + problem);
   }
 }

@@ -31,6 +31,8 @@ public final class FactFinder {
   }
 
   /**
+   * Compiles what a charter says.
+   *
    * @throws dev.interlock.runtime.UserError if a schema or expression cannot be used; names it, as
    *     in {@code policy[2].when}
    */

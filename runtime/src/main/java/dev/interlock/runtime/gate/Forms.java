@@ -34,11 +34,13 @@ final class Forms {
       Pattern.compile(
           "(\\d{1,2})(?:st|nd|rd|th)?(?: of)? " + MONTH + "\\.?(?:,? (\\d{4}))?(?!\\w)");
 
+  private static final String THIRDS = "\\d{1,3}(?:[,\\u00a0\\u202f]\\d{3}){1,40}(?!\\d)";
+  private static final String DIGITS = "(" + THIRDS + "|\\d{1,400})((?:\\.\\d{1,400})?)";
+  private static final String PERCENT = "(\\s?%|\\spercent\\b|\\sper cent\\b)";
+  private static final String MAGNITUDE = "(?:\\s(thousand|million|billion)|(k|M|bn))\\b";
+
   private static final Pattern NUMBER =
-      Pattern.compile(
-          "([-+−]?)[$€£¥]?([-−]?)"
-              + "(\\d{1,3}(?:[,\\u00a0\\u202f]\\d{3}){1,40}(?!\\d)|\\d{1,400})((?:\\.\\d{1,400})?)(?:(\\s?%|\\spercent\\b|\\sper"
-              + " cent\\b)|(?:\\s(thousand|million|billion)|(k|M|bn))\\b)?");
+      Pattern.compile("([-+−]?)[$€£¥]?([-−]?)" + DIGITS + "(?:" + PERCENT + "|" + MAGNITUDE + ")?");
 
   private static final Pattern INTEGER = Pattern.compile("\\d+");
   private static final Pattern VERSION = Pattern.compile("\\d{1,20}(?:\\.\\d{1,20}){2,8}");
@@ -99,7 +101,8 @@ final class Forms {
   private static Quantity unsigned(Matcher match) {
     var digits = match.group(3).replaceAll("[^0-9]", "") + match.group(4);
     var value = new BigDecimal(digits);
-    return new Quantity(match.group(), value, magnitude(match), match.group(5) != null, false, true);
+    return new Quantity(
+        match.group(), value, magnitude(match), match.group(5) != null, false, true);
   }
 
   private static int magnitude(Matcher match) {

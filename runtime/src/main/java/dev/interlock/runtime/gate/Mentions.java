@@ -57,11 +57,11 @@ final class Mentions {
     gaps.add(
         switch (mention) {
           case Mention.Quantity _ ->
-              "the figure %s in %s is not in evidence: add {value, unit, entry, path} or leave it out"
-                  .formatted(text, where);
+              "the figure %s in %s is not in evidence: ".formatted(text, where)
+                  + "add {value, unit, entry, path} or leave it out";
           case Mention.Measure _ ->
-              "%s in %s is not in evidence: add its figure, cite the entry that says so, or leave it out"
-                  .formatted(text, where);
+              "%s in %s is not in evidence: ".formatted(text, where)
+                  + "add its figure, cite the entry that says so, or leave it out";
           case Mention.Name _, Mention.Moment _, Mention.Day _ ->
               "%s in %s stands in no entry that is cited: cite the one that says so or leave it out"
                   .formatted(text, where);

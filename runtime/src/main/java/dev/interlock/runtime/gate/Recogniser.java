@@ -17,8 +17,8 @@ import java.util.List;
  *   <li>A number: digits with or without {@code ,} or a no-break space at every third ({@code
  *       12,345.60}), a point and decimals; before it a sign and one of {@code $ € £ ¥}; after it
  *       {@code %}, {@code percent}, {@code thousand}, {@code million}, {@code billion}, {@code k},
- *       {@code M} or {@code bn}: {@link Mention.Quantity}. A hyphen after a digit or letter is no sign:
- *       {@code 10-20} is two numbers.
+ *       {@code M} or {@code bn}: {@link Mention.Quantity}. A hyphen after a digit or letter is no
+ *       sign: {@code 10-20} is two numbers.
  *   <li>Letters and digits in one word, joined by {@code - _ . # @ +} ({@code o-991}, {@code
  *       INC-42}, {@code v2.14.3}, {@code p95}): {@link Mention.Name}; if it begins with a digit
  *       ({@code 42ms}, {@code 5-10s}): {@link Mention.Measure}.
@@ -27,9 +27,12 @@ import java.util.List;
  * </ol>
  *
  * <p>Not found: numbers in words ({@code forty-two}). Other notations are not understood: {@code
- * 1.234,56} reads as two numbers. Takes time linear in the text. For one text, on one thread.
+ * 1.234,56} reads as two numbers. Words are cut after {@value #WORD_CHARS_MAX} characters. Takes
+ * time linear in the text. For one text, on one thread.
  */
 final class Recogniser {
+  private static final int WORD_CHARS_MAX = 200;
+
   private final String text;
   private final Forms forms;
   private final List<Mention> found = new ArrayList<>();
@@ -85,7 +88,7 @@ final class Recogniser {
 
   private int wordEnd(int at) {
     var end = at;
-    while (end < text.length()) {
+    while (end < text.length() && end - at < WORD_CHARS_MAX) {
       var joined =
           "-_.#@+".indexOf(text.charAt(end)) >= 0
               && end + 1 < text.length()

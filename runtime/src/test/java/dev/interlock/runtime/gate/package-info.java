@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.gate;
+
+import org.jspecify.annotations.NullMarked;
