@@ -35,12 +35,11 @@ public final class Plain {
   public static String lines(String text) {
     var out = new StringBuilder();
     text.codePoints()
-        .forEach(
-            point -> {
-              if (point == '\n') out.append('\n');
-              else if (point == '\t' || point == ' ') out.append(' ');
-              else if (point != '\r') append(out, point);
-            });
+        .forEach(point -> {
+          if (point == '\n') out.append('\n');
+          else if (point == '\t' || point == ' ') out.append(' ');
+          else if (point != '\r') append(out, point);
+        });
     return out.toString();
   }
 
@@ -51,7 +50,10 @@ public final class Plain {
   }
 
   private static boolean isSpace(int point) {
-    return Character.isWhitespace(point) && point != 0x1c && point != 0x1d && point != 0x1e
+    return Character.isWhitespace(point)
+        && point != 0x1c
+        && point != 0x1d
+        && point != 0x1e
         && point != 0x1f;
   }
 

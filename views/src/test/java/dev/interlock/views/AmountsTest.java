@@ -16,8 +16,14 @@ class AmountsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0 ms", "12, 12 ms", "1000, 1 s", "1234, 1.2 s", "125000, 2 min 5 s", "120000, 2 min",
-    "12000000, 3 h 20 min", "180000000, 2 d 2 h"
+    "0, 0 ms",
+    "12, 12 ms",
+    "1000, 1 s",
+    "1234, 1.2 s",
+    "125000, 2 min 5 s",
+    "120000, 2 min",
+    "12000000, 3 h 20 min",
+    "180000000, 2 d 2 h"
   })
   void time_is_told_in_its_two_largest_units(long millis, String words) {
     assertThat(Amounts.time(Duration.ofMillis(millis))).isEqualTo(words);

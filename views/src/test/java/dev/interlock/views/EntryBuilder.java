@@ -36,16 +36,14 @@ public final class EntryBuilder {
   public static final RunId RUN = new RunId("k3v9a2b4c6d8e0f1g3h5j7k9m1");
   public static final Principal ANN = Principal.of("ann", "refunds-clerk");
   public static final Principal BO = Principal.of("bo", "refunds-lead");
-  public static final Reservation WORST =
-      new Reservation(2_000, 5_000, Duration.ofSeconds(30));
+  public static final Reservation WORST = new Reservation(2_000, 5_000, Duration.ofSeconds(30));
 
   private final List<Entry> entries = new ArrayList<>();
   private RunState state;
   private Instant now = Instant.parse("2026-01-01T09:00:00Z");
 
   public EntryBuilder(Charter charter) {
-    var first =
-        new Entry(1, now, new Event.RunStarted(RUN, charter, Digest.of("charter"), ANN));
+    var first = new Entry(1, now, new Event.RunStarted(RUN, charter, Digest.of("charter"), ANN));
     entries.add(first);
     state = Kernel.begin(first);
   }
@@ -96,8 +94,7 @@ public final class EntryBuilder {
     if (state.permitted().isEmpty()) permits();
     var ask = state.permitted().getFirst().command().id();
     var reply = new ModelReply(text, List.of(proposals));
-    return record(
-        new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(1200)));
+    return record(new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(1200)));
   }
 
   public EntryBuilder holds(CommandId id, Hold... holds) {
@@ -113,8 +110,7 @@ public final class EntryBuilder {
   }
 
   public EntryBuilder returns(CommandId id, Value result) {
-    return record(
-        new Event.ToolReturned(id, 1, new Content.Inline(result), Duration.ofMillis(12)));
+    return record(new Event.ToolReturned(id, 1, new Content.Inline(result), Duration.ofMillis(12)));
   }
 
   /** Takes the answer that waits, and ends. */
@@ -137,7 +133,9 @@ public final class EntryBuilder {
     return new Facts(now, Facts.Standing.NONE, List.of(), List.of(), answer, "test");
   }
 
-  /** The id of the call that stands at {@code index} in the reply of an entry, in the first life. */
+  /**
+   * The id of the call that stands at {@code index} in the reply of an entry, in the first life.
+   */
   public static CommandId id(long entry, int index) {
     return new CommandId(1, entry, index);
   }

@@ -53,18 +53,18 @@ public final class Journals {
     var terms = new ModelTerms(model, price, 1024, Duration.ofSeconds(60), 3);
     var budget =
         new Budget(
-            new Counts(20, 15, 20, 3), 60_000, 250_000, Duration.ofMinutes(2), Duration.ofHours(24));
+            new Counts(20, 15, 20, 3),
+            60_000,
+            250_000,
+            Duration.ofMinutes(2),
+            Duration.ofHours(24));
     var bounds = new Bounds(Autonomy.GUARDED, budget, 20_000, 5, Map.of());
     var approvals = new ApprovalTerms(Duration.ofHours(1), List.of("refunds-lead"), false);
     var rules = new Rules(List.of(), List.of(), approvals, null, List.of(), null);
     var tools =
         List.of(
             tool("get_order", EffectClass.Read.READ, Risk.NONE, 3),
-            tool(
-                "issue_refund",
-                new EffectClass.Keyed("key", Duration.ofHours(24)),
-                Risk.MONEY,
-                3),
+            tool("issue_refund", new EffectClass.Keyed("key", Duration.ofHours(24)), Risk.MONEY, 3),
             tool("send_mail", EffectClass.Once.ONCE, Risk.EXTERNAL, 1));
     return new Charter("Refund order o-991", identity, terms, tools, bounds, rules);
   }
@@ -81,8 +81,7 @@ public final class Journals {
 
   /** Waits for a yes to a refund, the call 1.7.0; a call of an unknown tool was refused. */
   public static EntryBuilder asked() {
-    var journal =
-        looked().says(USAGE, "", call("issue_refund", REFUND), call("rm", Map.of()));
+    var journal = looked().says(USAGE, "", call("issue_refund", REFUND), call("rm", Map.of()));
     var denial =
         new Denial(
             "known-tool",

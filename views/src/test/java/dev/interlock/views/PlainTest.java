@@ -2,11 +2,11 @@ package dev.interlock.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PlainTest {
 
@@ -15,7 +15,9 @@ class PlainTest {
         Arguments.of("plain words", "plain words"),
         Arguments.of("  two\n\tlines  ", "two lines"),
         Arguments.of("red \u001b[31m", "red \\u001b[31m"),
-        Arguments.of("bell\u0007, delete\u007f, next line\u0085", "bell\\u0007, delete\\u007f, next line\\u0085"),
+        Arguments.of(
+            "bell\u0007, delete\u007f, next line\u0085",
+            "bell\\u0007, delete\\u007f, next line\\u0085"),
         Arguments.of("turned \u202eround", "turned \\u202eround"),
         Arguments.of("hidden\u200bspace, mark \ufeff", "hidden\\u200bspace, mark \\ufeff"),
         Arguments.of("lone \ud800 half", "lone \\ud800 half"),

@@ -44,7 +44,9 @@ public final class Admission {
           case Edit(var command, var wanted, _, var by) ->
               mayDecide(state, command, by, at).or(() -> sameAsShown(state, command, wanted));
           case Reject(var command, _, var by) -> mayDecide(state, command, by, at);
-          case Resolve(var command, _, _) -> isUnknown(state, command);
+          case Resolve(var command, var result, _) ->
+              isUnknown(state, command)
+                  .or(() -> result == null ? mayStillHappen(state, command, at) : Optional.empty());
           case Late(var command, _, _) -> wasWanted(state, command);
           case Pause _ ->
               unless(state.course().outlook() instanceof Outlook.Going, "is not going on", state);
@@ -104,6 +106,15 @@ public final class Admission {
     return pending != null && pending.past().inDoubt()
         ? Optional.empty()
         : Optional.of("the outcome of " + command + " is not unknown");
+  }
+
+  /** Until then a process that only stood still may begin what its permit allows. */
+  private static Optional<String> mayStillHappen(RunState state, CommandId command, Instant at) {
+    var settlesAt = state.requirePending(command).past().settlesAt();
+    return settlesAt == null || !at.isBefore(settlesAt)
+        ? Optional.empty()
+        : Optional.of(
+            command + " may still take effect until " + settlesAt + "; look again after that");
   }
 
   private static Optional<String> wasWanted(RunState state, CommandId command) {

@@ -9,7 +9,7 @@ public sealed interface Content {
   /** The largest content that an event holds itself, in UTF-8 bytes of JSON. */
   int INLINE_BYTES_MAX = 64 * 1024;
 
-  /** Digest of the canonical form of the whole. */
+  /** Equal for equal contents: of the canonical form if inline, of the bytes as written if stored. */
   Digest digest();
 
   /** The content itself. */
@@ -23,7 +23,7 @@ public sealed interface Content {
   /**
    * The content stands in the store under its digest.
    *
-   * @param digest of the canonical form of the whole
+   * @param digest of the whole as it was written; numbers keep their decimals
    * @param bytes its length in UTF-8 bytes of JSON
    * @param beginning the first characters of the JSON, for brief and screen
    */

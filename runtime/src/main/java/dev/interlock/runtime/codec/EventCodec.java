@@ -135,7 +135,10 @@ public final class EventCodec {
     return names;
   }
 
-  /** Returns the form of contents, for the store of payloads. */
+  /**
+   * Returns the form of contents, for the store of payloads. It keeps the decimals of numbers, so a
+   * payload's name is the digest of these bytes and not of the canonical form.
+   */
   public static byte[] payload(Value value) {
     return value.json().getBytes(StandardCharsets.UTF_8);
   }
@@ -146,6 +149,6 @@ public final class EventCodec {
     var bytes = Utf8.length(json);
     return bytes <= Content.INLINE_BYTES_MAX
         ? new Content.Inline(value)
-        : new Content.Stored(value.digest(), bytes, json.substring(0, Math.min(json.length(), 16_384)));
+        : new Content.Stored(Digest.of(json), bytes, json.substring(0, Math.min(json.length(), 16_384)));
   }
 }

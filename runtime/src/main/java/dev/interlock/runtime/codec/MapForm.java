@@ -43,7 +43,7 @@ final class MapForm implements Form {
         },
         map -> {
           var all = new TreeMap<CommandId, Object>();
-          map.forEach((key, value) -> all.put(CommandId.parse(key), value));
+          map.forEach((key, value) -> all.put(command(key), value));
           return all;
         });
   }
@@ -61,6 +61,14 @@ final class MapForm implements Form {
           for (var entry : map.entrySet()) all = all.with(entry.getKey(), entry.getValue());
           return all;
         });
+  }
+
+  private static CommandId command(String key) {
+    try {
+      return CommandId.parse(key);
+    } catch (IllegalArgumentException bad) {
+      throw new MalformedException(bad.getMessage(), bad);
+    }
   }
 
   @Override

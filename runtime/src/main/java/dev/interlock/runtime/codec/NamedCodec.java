@@ -55,13 +55,12 @@ final class NamedCodec<T> {
     var current = name;
     Value tree;
     try {
-      tree = Json.parse(body);
+      tree = Json.parseStored(body);
     } catch (Json.NotJsonException bad) {
       throw new MalformedException(name + ": " + bad.getMessage(), bad);
     }
     for (var up = upcasters.get(current); up != null; up = upcasters.get(current)) {
-      if (!(tree instanceof Value.Obj object)) throw Forms.unexpected("an object", tree);
-      tree = up.change().apply(object);
+      tree = upcast(name, up, tree);
       current = up.to();
     }
     var form = forms.get(current);
@@ -70,6 +69,17 @@ final class NamedCodec<T> {
       return (T) form.read(tree);
     } catch (MalformedException bad) {
       throw new MalformedException(name + ": " + bad.getMessage(), bad);
+    }
+  }
+
+  private static Value upcast(String name, Upcaster up, Value tree) {
+    if (!(tree instanceof Value.Obj object)) {
+      throw new MalformedException(name + ": expected an object");
+    }
+    try {
+      return up.change().apply(object);
+    } catch (RuntimeException other) {
+      throw new MalformedException(name + ": has another shape: " + other.getMessage(), other);
     }
   }
 }

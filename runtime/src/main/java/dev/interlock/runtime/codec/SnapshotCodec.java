@@ -99,7 +99,7 @@ public final class SnapshotCodec {
 
   private static Value tree(byte[] part) {
     try {
-      return Json.parse(part);
+      return Json.parseStored(part);
     } catch (Json.NotJsonException bad) {
       throw new MalformedException("snapshot: " + bad.getMessage(), bad);
     }

@@ -1,6 +1,8 @@
 package dev.interlock.runtime.json;
 
 import dev.interlock.kernel.value.Value;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +17,22 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads JSON (RFC 8259) into {@link Value}. Numbers keep their decimals; a key that stands twice in an
- * object, and anything after the value, is an error. At most 200 levels deep. Thread-safe.
+ * object, and anything after the value, is an error. Thread-safe.
+ *
+ * <p>What comes from outside is at most 200 levels deep; what this runtime wrote itself may be deeper
+ * by what it wraps around such a value, so that whatever was taken in can be read back.
  */
 public final class Json {
   private static final int DEPTH_MAX = 200;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(DEPTH_MAX)
-                  .maxNumberLength(400)
-                  .maxStringLength(64 * 1024 * 1024)
-                  .build())
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .build();
+  /** Around a value stand at most ten levels of an event or a snapshot. */
+  private static final int STORED_DEPTH_MAX = DEPTH_MAX + 32;
+
+  /** A {@link Value.Num} is written with up to 400 digits on each side, a sign and a point. */
+  private static final int NUMBER_CHARS_MAX = 802;
+
+  private static final JsonFactory FACTORY = factory(DEPTH_MAX);
+  private static final JsonFactory STORED = factory(STORED_DEPTH_MAX);
 
   private Json() {}
 
@@ -39,11 +42,7 @@ public final class Json {
    * @throws NotJsonException if the text is not one JSON value
    */
   public static Value parse(String text) {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return whole(parser);
-    } catch (JacksonException | IllegalArgumentException bad) {
-      throw new NotJsonException(firstLine(bad));
-    }
+    return parse(FACTORY, text);
   }
 
   /**
@@ -52,7 +51,44 @@ public final class Json {
    * @throws NotJsonException if the bytes are not one JSON value in UTF-8
    */
   public static Value parse(byte[] utf8) {
-    return parse(new String(utf8, StandardCharsets.UTF_8));
+    return parse(FACTORY, text(utf8));
+  }
+
+  /**
+   * Reads bytes that this runtime wrote: an event, a request, a snapshot.
+   *
+   * @throws NotJsonException if the bytes are not one JSON value in UTF-8
+   */
+  public static Value parseStored(byte[] utf8) {
+    return parse(STORED, text(utf8));
+  }
+
+  private static JsonFactory factory(int depthMax) {
+    return JsonFactory.builder()
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(depthMax)
+                .maxNumberLength(NUMBER_CHARS_MAX)
+                .maxStringLength(64 * 1024 * 1024)
+                .build())
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+  }
+
+  private static String text(byte[] utf8) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString();
+    } catch (CharacterCodingException bad) {
+      throw new NotJsonException("the bytes are not UTF-8: " + bad.getMessage());
+    }
+  }
+
+  private static Value parse(JsonFactory factory, String text) {
+    try (var parser = factory.createParser(ObjectReadContext.empty(), text)) {
+      return whole(parser);
+    } catch (JacksonException | IllegalArgumentException bad) {
+      throw new NotJsonException(firstLine(bad));
+    }
   }
 
   private static Value whole(JsonParser parser) {

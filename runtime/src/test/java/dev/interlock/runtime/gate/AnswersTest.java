@@ -10,6 +10,7 @@ import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.json.Json;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -248,6 +249,8 @@ class AnswersTest {
         arguments("{'loss':57.333}", lost, "the figure 57.333 in output.loss"),
         arguments("'1,234.50 or $1,235 or 1.2 thousand or 1.2k'", total, ""),
         arguments("'1,234.51'", total, "the figure 1,234.51 in output"),
+        arguments("'-213 failed'", failed, "the figure -213 in output"),
+        arguments("'up by +57.3 EUR'", lost, "the figure +57.3 in output"),
         arguments("'213-214'", failed, "the figure 214 in output"),
         arguments(
             "'since v2.14.3 of payments-api on 10.0.0.1, ticket #42, for o-991'", version, ""),
@@ -324,6 +327,18 @@ class AnswersTest {
         .hasSize(21)
         .last()
         .isEqualTo("and 2 more like these");
+  }
+
+  @Test
+  void inputs_that_are_too_large_are_a_gap() {
+    var rows = Value.of(Collections.nCopies(50_000, Value.of(1)));
+    var text = envelope("\"x\"", computed("50000", "", "size(inputs[0])", "$"));
+    var facts =
+        answers(new Charters().proving(null).made()).about(text, _ -> 0, _ -> Optional.of(rows));
+    assertThat(facts.gaps())
+        .containsExactly(
+            "the figure 50000 is not proved: its inputs are too large; point at the values that it"
+                + " needs, or ask a tool for it");
   }
 
   @Test

@@ -155,6 +155,11 @@ class SchemasTest {
         arguments("{'anyOf':[{'type':'object'},{'properties':{'a':{}}}]}", "{'any':1}", List.of()),
         arguments(
             "{'not':{'properties':{'a':{'const':1}},'required':['a']}}", "{'b':1}", List.of()),
+        // What asks a question is never closed: its answer would change.
+        arguments(
+            "{'not':{'$ref':'#/$defs/x'},'properties':{'o':{}},'$defs':{'x':{'properties':{'o':{'properties':{'k':{'const':1}},'required':['k']}},'required':['o']}}}",
+            "{'o':{'k':1,'z':2}}",
+            List.of("must not be an object, which its schema rules out")),
         // Names and pointers.
         arguments(
             "{'properties':{'a/b~c':{'type':'string'}}}",

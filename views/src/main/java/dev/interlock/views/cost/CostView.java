@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a run has cost so far, by the rules by which the kernel charges it. Money is in millionths of
- * one US dollar. Not thread-safe.
+ * What a run has cost so far, by the rules by which the kernel charges it. Money is in millionths
+ * of one US dollar. Not thread-safe.
  */
 public final class CostView {
   private final Map<CommandId, Reservation> open = new HashMap<>();

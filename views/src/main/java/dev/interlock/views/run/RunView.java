@@ -91,12 +91,14 @@ public final class RunView {
 
   /** Returns the answer proper, if the run is COMPLETED. */
   public Optional<Value> output() {
-    return ending().flatMap(end -> end instanceof Ending.Completed done
-        ? Optional.of(done.output())
-        : Optional.empty());
+    return ending()
+        .flatMap(end ->
+            end instanceof Ending.Completed done ? Optional.of(done.output()) : Optional.empty());
   }
 
-  /** Returns the claims that were checked; empty if none were asked for or the run has no answer. */
+  /**
+   * Returns the claims that were checked; empty if none were asked for or the run has no answer.
+   */
   public List<Value> evidence() {
     return ending().orElse(null) instanceof Ending.Completed(_, Value.Arr(var claims), _)
         ? claims
@@ -105,8 +107,8 @@ public final class RunView {
 
   /** Returns why the run ended as it did; empty if it is COMPLETED or has not ended. */
   public Optional<String> reason() {
-    return ending().flatMap(
-        end ->
+    return ending()
+        .flatMap(end ->
             switch (end) {
               case Ending.Completed _ -> Optional.empty();
               case Ending.Stopped(_, var reason) -> Optional.of(reason);

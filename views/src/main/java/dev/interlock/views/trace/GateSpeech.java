@@ -33,8 +33,7 @@ final class GateSpeech {
           new Sentence(Tone.REFUSED, subject(id, words) + " refused by " + because(denial));
       case Event.AttemptRefused(var id, var denial, _) ->
           new Sentence(
-              Tone.REFUSED,
-              words.call(id) + ": no further attempt, refused by " + because(denial));
+              Tone.REFUSED, words.call(id) + ": no further attempt, refused by " + because(denial));
       case Event.ResultReused(var id, var entry, _) ->
           new Sentence(
               Tone.REFUSED,
@@ -45,7 +44,8 @@ final class GateSpeech {
                   + " [PLN-4]");
       case Event.EffectWithheld(var id, _) ->
           new Sentence(
-              Tone.REFUSED, words.call(id) + ": recorded and not performed, the agent only observes");
+              Tone.REFUSED,
+              words.call(id) + ": recorded and not performed, the agent only observes");
     };
   }
 
@@ -90,10 +90,9 @@ final class GateSpeech {
   private static String allowedBy(Facts facts, Words words) {
     return facts.policy().stream()
         .filter(outcome -> outcome.result() == Truth.TRUE)
-        .flatMap(
-            outcome ->
-                words.before().mandate().charter().rules().policy().stream()
-                    .filter(rule -> rule.id().equals(outcome.rule()) && rule.then() == Then.ALLOW))
+        .flatMap(outcome ->
+            words.before().mandate().charter().rules().policy().stream()
+                .filter(rule -> rule.id().equals(outcome.rule()) && rule.then() == Then.ALLOW))
         .map(GateSpeech::rule)
         .collect(Collectors.joining());
   }

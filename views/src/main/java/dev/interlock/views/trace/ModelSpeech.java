@@ -26,8 +26,7 @@ final class ModelSpeech {
             : " proposes "
                 + Amounts.count(reply.proposals().size(), "call")
                 + (reply.text().isBlank() ? "" : ": " + Words.quoted(reply.text()));
-    var price =
-        " (" + used(replied.usage(), words) + ", " + Amounts.time(replied.took()) + ")";
+    var price = " (" + used(replied.usage(), words) + ", " + Amounts.time(replied.took()) + ")";
     sentences.add(new Sentence(Tone.MODEL, words.model(replied.model()) + says + price));
     for (var i = 0; i < reply.proposals().size(); i++) {
       sentences.add(proposal(id(words.after(), i), reply.proposals().get(i)));
@@ -48,20 +47,18 @@ final class ModelSpeech {
   }
 
   private static Sentence proposal(CommandId id, Proposal proposal) {
-    var text =
-        id + " " + Plain.line(proposal.tool(), 60) + " " + Words.json(proposal.arguments());
+    var text = id + " " + Plain.line(proposal.tool(), 60) + " " + Words.json(proposal.arguments());
     return new Sentence(Tone.PROPOSAL, text);
   }
 
   private static String again(Words words, CommandId command) {
     return words
         .pending(command)
-        .map(
-            pending ->
-                pending.stage() instanceof Stage.Wanted(_, var notBefore)
-                        && notBefore.isAfter(words.after().course().at())
-                    ? "; it is asked again at " + notBefore
-                    : "; it is asked again")
+        .map(pending ->
+            pending.stage() instanceof Stage.Wanted(_, var notBefore)
+                    && notBefore.isAfter(words.after().course().at())
+                ? "; it is asked again at " + notBefore
+                : "; it is asked again")
         .orElse("");
   }
 

@@ -47,7 +47,8 @@ final class Sentences {
               " with "
                   + Words.json(output)
                   + (confidence == null ? "" : ", confidence " + confidence.toPlainString());
-          case Ending.Stopped(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);
+          case Ending.Stopped(var leaf, var reason) ->
+              ": " + Words.plain(reason) + Words.leaf(leaf);
           case Ending.Failed(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);
           case Ending.Escalated(var to, var leaf, var reason) ->
               (to.isEmpty() ? "" : " to " + Words.plain(to))

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One sentence of a story. Fit to be shown: on one line, and with nothing in it that steers a screen.
+ * One sentence of a story. Fit to be shown: on one line, and with nothing in it that steers a
+ * screen.
  *
  * @param entry the entry that it tells of
  * @param at when that was recorded

@@ -46,7 +46,8 @@ public final class StoryView {
     var words = new Words(before == null ? after : before, after, cost);
     var added = new ArrayList<StoryLine>();
     for (var sentence : Sentences.of(entry.event(), words)) {
-      added.add(new StoryLine(entry.sequence(), entry.at(), turn, sentence.tone(), sentence.text()));
+      added.add(
+          new StoryLine(entry.sequence(), entry.at(), turn, sentence.tone(), sentence.text()));
     }
     if (entry.event() instanceof RunEnded) {
       added.add(new StoryLine(entry.sequence(), entry.at(), turn, Tone.END, bill(after)));

@@ -1,7 +1,6 @@
 package dev.interlock.views.trace;
 
 import dev.interlock.kernel.charter.EffectClass;
-import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
@@ -88,10 +87,15 @@ final class ToolSpeech {
   }
 
   private static String again(CommandId id, Words words) {
-    return words.command(id) instanceof InvokeTool call
-            && words.before().mandate().charter().tool(call.tool()).orElse(null) instanceof ToolContract contract
-            && contract.effect() instanceof EffectClass.Keyed
-        ? "; it is tried again under the same key"
-        : "; it is tried again";
+    var keyed =
+        words.command(id) instanceof InvokeTool call
+            && words
+                .before()
+                .mandate()
+                .charter()
+                .tool(call.tool())
+                .filter(contract -> contract.effect() instanceof EffectClass.Keyed)
+                .isPresent();
+    return keyed ? "; it is tried again under the same key" : "; it is tried again";
   }
 }

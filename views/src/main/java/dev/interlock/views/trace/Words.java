@@ -30,7 +30,9 @@ record Words(RunState before, RunState after, CostView cost) {
 
   /** A call by id and tool, as in {@code 1.3.0 get_order}. */
   String call(CommandId id) {
-    return command(id) instanceof InvokeTool call ? id + " " + Plain.line(call.tool(), 60) : id.toString();
+    return command(id) instanceof InvokeTool call
+        ? id + " " + Plain.line(call.tool(), 60)
+        : id.toString();
   }
 
   /** The command as it stood before the entry; null if it was settled. */
@@ -78,7 +80,9 @@ record Words(RunState before, RunState after, CostView cost) {
 
   static String who(Principal who) {
     return Plain.line(who.name(), 60)
-        + (who.roles().isEmpty() ? "" : " (" + Plain.line(String.join(", ", who.roles()), 60) + ")");
+        + (who.roles().isEmpty()
+            ? ""
+            : " (" + Plain.line(String.join(", ", who.roles()), 60) + ")");
   }
 
   static String lower(Enum<?> word) {

@@ -68,8 +68,7 @@ class CostViewTest {
                 + "\"worstCaseUsdMicros\":0}");
   }
 
-  private static EntryBuilder failed(
-      ModelFault fault, @Nullable Usage usage) {
+  private static EntryBuilder failed(ModelFault fault, @Nullable Usage usage) {
     var journal = new EntryBuilder(Journals.charter("scripted/x")).permits();
     var ask = journal.state().permitted().getFirst().command().id();
     return journal.record(new ModelFailed(ask, 1, fault, "no", null, usage));

@@ -38,8 +38,17 @@ class RunViewTest {
   void the_document_has_every_field_of_the_contract() {
     assertThat(RunView.of(Journals.refunded().entries()).json().members())
         .containsKeys(
-            "run", "agent", "charter", "status", "output", "evidence", "cost", "durationMs",
-            "failures", "waiting", "scripted")
+            "run",
+            "agent",
+            "charter",
+            "status",
+            "output",
+            "evidence",
+            "cost",
+            "durationMs",
+            "failures",
+            "waiting",
+            "scripted")
         .containsEntry("run", Value.of(EntryBuilder.RUN.text()))
         .containsEntry("agent", Value.of("refund-desk"))
         .containsEntry("charter", Value.of(Digest.of("charter").hex()))
@@ -58,10 +67,7 @@ class RunViewTest {
   @ParameterizedTest
   @MethodSource("waits")
   void what_a_run_waits_for_is_named_by_kind_and_by_what_the_verbs_take(
-      EntryBuilder journal,
-      String kind,
-      @Nullable String id,
-      @Nullable String call) {
+      EntryBuilder journal, String kind, @Nullable String id, @Nullable String call) {
     var waiting = RunView.of(journal.entries()).waiting();
 
     assertThat(waiting).hasSize(1);
@@ -88,7 +94,8 @@ class RunViewTest {
     return List.of(
         Arguments.of(new Ending.Stopped(Leaf.CST_1, "no money"), Status.STOPPED, "no money"),
         Arguments.of(new Ending.Failed(Leaf.TOL_5, "no net"), Status.FAILED, "no net"),
-        Arguments.of(new Ending.Escalated("lead", Leaf.REA_1, "unsure"), Status.ESCALATED, "unsure"));
+        Arguments.of(
+            new Ending.Escalated("lead", Leaf.REA_1, "unsure"), Status.ESCALATED, "unsure"));
   }
 
   @ParameterizedTest
@@ -99,11 +106,7 @@ class RunViewTest {
     var over =
         journal.record(
             new Event.OutcomeResolved(
-                EntryBuilder.id(3, 0),
-                false,
-                null,
-                EntryBuilder.BO,
-                new RequestId("r")));
+                EntryBuilder.id(3, 0), false, null, EntryBuilder.BO, new RequestId("r")));
     var ask = over.permits().state().permitted().getFirst().command().id();
     var view =
         RunView.of(
@@ -125,8 +128,7 @@ class RunViewTest {
     var ended = RunView.of(journal.entries()).duration();
     journal
         .after(Duration.ofDays(1))
-        .record(
-            new Event.RequestRefused(new RequestId("late"), "it is over"));
+        .record(new Event.RequestRefused(new RequestId("late"), "it is over"));
 
     assertThat(RunView.of(journal.entries()).duration()).isEqualTo(ended);
   }

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class RunLocks implements AutoCloseable {
   private final FileChannel channel;
   private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
+
+  /** Runs that were taken from a process that still has their lock, and the epoch since then. */
+  private final Map<Long, Long> taken = new ConcurrentHashMap<>();
 
   private RunLocks(FileChannel channel) {
     this.channel = channel;
@@ -66,6 +70,16 @@ final class RunLocks implements AutoCloseable {
   /** Returns a claim to no run as yet. */
   Claim claim() {
     return new Claim();
+  }
+
+  /**
+   * Whether the one who has the lock of the run was fenced by this process and nobody has driven it
+   * since: then the lock says nothing.
+   *
+   * @param epoch the last one that the store knows of
+   */
+  boolean fenced(long run, long epoch) {
+    return Objects.equals(taken.get(run), epoch);
   }
 
   /** Whether this process drives the run in that epoch. Called by the writer before each append. */
@@ -116,6 +130,8 @@ final class RunLocks implements AutoCloseable {
     /** Says in which epoch the run is driven from now on. */
     synchronized void begin(long epoch) {
       this.epoch = epoch;
+      if (lock == null) taken.put(run, epoch);
+      else taken.remove(run);
     }
 
     /**
@@ -123,7 +139,10 @@ final class RunLocks implements AutoCloseable {
      */
     private synchronized boolean drives(long epoch) {
       if (released || this.epoch != epoch) return false;
-      if (lock == null) lock = tryLock(run);
+      if (lock == null) {
+        lock = tryLock(run);
+        if (lock != null) taken.remove(run);
+      }
       return true;
     }
 

@@ -59,6 +59,11 @@ final class Runs {
   /** Begins a new epoch and returns it. */
   static long nextEpoch(Session session, long id) throws SQLException {
     session.change("UPDATE runs SET epoch = epoch + 1 WHERE id = ?", id);
+    return epoch(session, id);
+  }
+
+  /** Returns the last epoch that was begun; 0 for none. */
+  static long epoch(Session session, long id) throws SQLException {
     return session
         .first("SELECT epoch FROM runs WHERE id = ?", rows -> rows.getLong(1), id)
         .orElseThrow();

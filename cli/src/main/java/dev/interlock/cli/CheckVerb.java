@@ -1,0 +1,82 @@
+package dev.interlock.cli;
+
+import dev.interlock.cli.screen.Table;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.Agent;
+import dev.interlock.runtime.agent.Finding;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "interlock check",
+    description = "Reviews an agent file without running it, and tells what its defaults are.",
+    footer = {"", "Exit codes: 0 it can be run, 2 it cannot."})
+final class CheckVerb extends Verb {
+  @Parameters(index = "0", paramLabel = "AGENT.yaml", description = "The agent file.")
+  @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
+  Path file;
+
+  @Option(names = "--set", paramLabel = "k=v", description = "Replaces a value of the agent file.")
+  Map<String, String> set = new LinkedHashMap<>();
+
+  @Option(
+      names = "--accept-tools",
+      description = "Start the tools and accept what they say of themselves now.")
+  boolean acceptTools;
+
+  @Override
+  int call() {
+    var findings = Agent.check(file, set);
+    var broken = findings.stream().anyMatch(one -> severity(one).equals("error"));
+    var accepted = acceptTools && !broken;
+    if (accepted) {
+      var agent = Agent.load(file, set);
+      try (var interlock = open()) {
+        interlock.accept(agent);
+      }
+    }
+    if (json) print(document(findings, !broken, accepted));
+    else show(findings, broken, accepted);
+    return broken ? Exits.WRONG_USAGE : Exits.OK;
+  }
+
+  private void show(List<Finding> findings, boolean broken, boolean accepted) {
+    var table = new Table(40, "SEVERITY", "WHERE", "WHAT");
+    findings.forEach(one -> table.row(severity(one), one.where(), words(one)));
+    table.print(screen());
+    if (accepted) screen().line("The tools are accepted as they are now.");
+    screen().line(broken ? file + " cannot be run." : file + " can be run.");
+  }
+
+  private Value document(List<Finding> findings, boolean ok, boolean accepted) {
+    return Value.of(
+        Map.of(
+            "file", Value.of(file.toString()),
+            "ok", Value.of(ok),
+            "toolsAccepted", Value.of(accepted),
+            "findings", Value.of(findings.stream().map(CheckVerb::document).toList())));
+  }
+
+  private static Value.Obj document(Finding finding) {
+    return Value.of(
+        Map.of(
+            "severity", Value.of(severity(finding)),
+            "where", Value.of(finding.where()),
+            "text", Value.of(finding.text()),
+            "hint", Value.of(finding.hint())));
+  }
+
+  private static String words(Finding finding) {
+    return finding.hint().isEmpty() ? finding.text() : finding.text() + " (" + finding.hint() + ")";
+  }
+
+  private static String severity(Finding finding) {
+    return finding.severity().name().toLowerCase(Locale.ROOT);
+  }
+}

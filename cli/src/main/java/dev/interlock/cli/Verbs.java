@@ -1,0 +1,70 @@
+package dev.interlock.cli;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The verbs. A verb's class is loaded when it is asked for. */
+enum Verbs {
+  DEMO("see it work: an incident desk on a real local database, no key, no network", DemoVerb::new),
+  RUN("start an agent on a goal and follow it", RunVerb::new),
+  SHOW("tell what happened in a run, and why", ShowVerb::new),
+  APPROVALS("list what waits for a person", ApprovalsVerb::new),
+  RESUME("take up what a dead process left, or what was paused", ResumeVerb::new),
+  CHECK("review an agent file without running it", CheckVerb::new),
+  RUNS("list runs", RunsVerb::new),
+  APPROVE("say yes to a held call", ApproveVerb::new),
+  REJECT("say no to a held call", RejectVerb::new),
+  RESOLVE("say what came of a call whose outcome is unknown", ResolveVerb::new),
+  VERIFY("prove that a journal is whole and its rulings right", VerifyVerb::new),
+  SAY("the user's next message in a conversation"),
+  STOP("throw a durable kill switch"),
+  ALLOW("take a kill switch back"),
+  CANCEL("cancel a run"),
+  ROLLBACK("undo completed effects in reverse"),
+  EXPORT("write a run's journal to a file"),
+  EVAL("run evals"),
+  GALLERY("reproduce every failure mode"),
+  SERVE("serve the API and the console"),
+  POLICY("try a policy on past runs");
+
+  /** How many of them the short help shows. */
+  static final int SHORT_LIST = 6;
+
+  private final String summary;
+  @SuppressWarnings("ImmutableEnumChecker") // constructors, which hold nothing
+  private final Optional<Supplier<Verb>> maker;
+
+  Verbs(String summary, Supplier<Verb> maker) {
+    this.summary = summary;
+    this.maker = Optional.of(maker);
+  }
+
+  Verbs(String summary) {
+    this.summary = summary;
+    this.maker = Optional.empty();
+  }
+
+  String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String summary() {
+    return summary;
+  }
+
+  boolean built() {
+    return maker.isPresent();
+  }
+
+  Optional<Verb> make() {
+    return maker.map(Supplier::get);
+  }
+
+  static Optional<Verbs> of(String word) {
+    for (var verb : values()) {
+      if (verb.word().equals(word)) return Optional.of(verb);
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,100 @@
+package dev.interlock.cli.screen;
+
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.views.Plain;
+import dev.interlock.views.approval.Question;
+import dev.interlock.views.run.Waiting;
+
+/** Says what a run waits for, and which command goes on. */
+public final class WaitsText {
+  private static final String MARGIN = "    ";
+
+  private final Screen screen;
+  private final Invocation invocation;
+
+  public WaitsText(Screen screen, Invocation invocation) {
+    this.screen = screen;
+    this.invocation = invocation;
+  }
+
+  public void show(RunState state) {
+    for (var waiting : Waiting.of(state)) {
+      switch (waiting) {
+        case Waiting.Approval(var question) -> approval(question, asRole(state));
+        case Waiting.Outcome outcome -> outcome(outcome);
+        case Waiting.Timer(var command, var until) ->
+            paragraph("the clock", until + ", for " + describe(command), resume(state));
+        case Waiting.Switch(var by, var reason) ->
+            paragraph("paused", "by " + by + ": " + reason, resume(state));
+      }
+    }
+  }
+
+  private void approval(Question question, String[] as) {
+    screen.line("  ", "a person's yes or no until " + question.expiresAt(), Ink.YELLOW);
+    screen.line(MARGIN, describe(question.call()), Ink.PLAIN);
+    for (var hold : question.holds()) {
+      screen.line(MARGIN, hold.gate() + " (" + hold.rule() + "): " + hold.reason(), Ink.PLAIN);
+    }
+    screen.line(MARGIN + "yes  ", invocation.of("approve", joined(as, question.id())), Ink.CYAN);
+    screen.line(
+        MARGIN + "no   ",
+        invocation.of("reject", joined(as, question.id(), "--reason", "why not")),
+        Ink.CYAN);
+  }
+
+  private void outcome(Waiting.Outcome outcome) {
+    var call = outcome.call().id().toString();
+    screen.line("  ", "somebody who knows what came of a call", Ink.YELLOW);
+    screen.line(MARGIN, describe(outcome.call()), Ink.PLAIN);
+    screen.line(MARGIN, outcome.cause(), Ink.PLAIN);
+    screen.line(
+        MARGIN + "it did      ",
+        invocation.of("resolve", outcome.run().text(), call, "--happened", "{}"),
+        Ink.CYAN);
+    screen.line(
+        MARGIN + "it did not  ",
+        invocation.of("resolve", outcome.run().text(), call, "--did-not-happen"),
+        Ink.CYAN);
+  }
+
+  private void paragraph(String what, String detail, String command) {
+    screen.line("  ", what, Ink.YELLOW);
+    screen.line(MARGIN, detail, Ink.PLAIN);
+    screen.line(MARGIN + "go on  ", command, Ink.CYAN);
+  }
+
+  private String resume(RunState state) {
+    return invocation.of("resume", state.mandate().run().text());
+  }
+
+  /** Only who has an approving role can decide; the hint names one. */
+  private static String[] asRole(RunState state) {
+    var approvers = state.mandate().charter().rules().approvals().approvers();
+    return approvers.isEmpty() ? new String[0] : new String[] {"--as", approvers.getFirst()};
+  }
+
+  private static String[] joined(String[] as, String... words) {
+    var all = new String[words.length + as.length];
+    System.arraycopy(words, 0, all, 0, words.length);
+    System.arraycopy(as, 0, all, words.length, as.length);
+    return all;
+  }
+
+  private static String describe(Command command) {
+    return switch (command) {
+      case InvokeTool call ->
+          call.id()
+              + " "
+              + Plain.line(call.tool(), 60)
+              + " "
+              + Plain.line(call.arguments().json(), 400);
+      case AskModel _ -> "the next question to the model";
+      case AcceptAnswer _ -> "the answer";
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.cli.screen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.charter;
+
+import org.jspecify.annotations.NullMarked;

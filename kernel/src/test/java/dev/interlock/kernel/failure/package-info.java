@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.kernel.failure;
+
+import org.jspecify.annotations.NullMarked;

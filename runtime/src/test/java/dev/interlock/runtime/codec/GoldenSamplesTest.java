@@ -1,0 +1,91 @@
+package dev.interlock.runtime.codec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What was once written must be readable for ever. A sample is never changed and never removed: a
+ * new form gets a new version, a new file and an upcaster.
+ */
+class GoldenSamplesTest {
+  private final EventCodec codec = new EventCodec();
+
+  static Stream<Class<?>> eventTypes() {
+    return closed(Event.class);
+  }
+
+  static Stream<Class<?>> requestTypes() {
+    return closed(Request.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventTypes")
+  void every_event_has_a_golden_sample_that_reads_and_writes_the_same(Class<? extends Event> type) {
+    var name = EventCodec.nameOf(type);
+    var golden = golden(name);
+    assertThat(golden).as("a golden sample of " + name).isPresent();
+
+    var event = codec.decode(name, golden.get().getBytes(UTF_8));
+
+    assertThat(event).isInstanceOf(type).isEqualTo(firstEvents().get(type));
+    var written = codec.encode(event);
+    assertThat(written.type()).isEqualTo(name);
+    assertThat(new String(written.body(), UTF_8)).isEqualTo(golden.get());
+  }
+
+  @ParameterizedTest
+  @MethodSource("requestTypes")
+  void every_request_has_a_golden_sample_that_reads_and_writes_the_same(Class<?> type) {
+    var sample = Samples.requests().stream().filter(type::isInstance).findFirst().orElseThrow();
+    var letter = new String(codec.encode(sample), UTF_8);
+    var name = letter.substring(0, letter.indexOf('\n'));
+    var golden = golden("request-" + name);
+    assertThat(golden).as("a golden sample of " + name).isPresent();
+
+    var request = codec.decodeRequest((name + "\n" + golden.get()).getBytes(UTF_8));
+
+    assertThat(request).isEqualTo(sample);
+    assertThat(letter).isEqualTo(name + "\n" + golden.get());
+  }
+
+  @Test
+  void names_are_kebab_and_carry_a_version_and_no_two_are_the_same() {
+    var names = eventTypes().map(type -> EventCodec.nameOf(type.asSubclass(Event.class))).toList();
+
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z-]+/[1-9]\\d*"));
+  }
+
+  private static Map<Class<?>, Event> firstEvents() {
+    return Samples.events().stream()
+        .collect(toMap(Event::getClass, event -> event, (first, _) -> first, LinkedHashMap::new));
+  }
+
+  private static Stream<Class<?>> closed(Class<?> set) {
+    return Stream.of(set.getPermittedSubclasses())
+        .flatMap(one -> one.isSealed() ? closed(one) : Stream.of(one));
+  }
+
+  private static Optional<String> golden(String name) {
+    var file = "golden/" + name.replace('/', '-') + ".json";
+    try (var in = GoldenSamplesTest.class.getResourceAsStream(file)) {
+      return in == null
+          ? Optional.empty()
+          : Optional.of(new String(in.readAllBytes(), UTF_8).strip());
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

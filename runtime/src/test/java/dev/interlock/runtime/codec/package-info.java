@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.codec;
+
+import org.jspecify.annotations.NullMarked;

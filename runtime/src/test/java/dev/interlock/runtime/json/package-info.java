@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,82 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.runtime.journal.Switchboard.Kind;
+import dev.interlock.runtime.journal.Switchboard.Thrown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which switches are thrown, as whoever threw them knows; independent of the store's own board. */
+final class Board {
+  private final Scene scene;
+  private final List<Thrown> thrown = new ArrayList<>();
+
+  Board(Scene scene) {
+    this.scene = scene;
+  }
+
+  /** Throws some switch, or releases one. */
+  void change(SimProcess by, Dice dice) {
+    if (!thrown.isEmpty() && dice.chance(600)) {
+      release(by, dice.pick(List.copyOf(thrown)));
+      return;
+    }
+    var kind = dice.pick(List.of(Kind.values()));
+    var last = scene.on(Feature.FINAL_SWITCHES) && dice.chance(300);
+    var one = new Thrown(kind, name(kind, dice), "in case", "ann", last);
+    // Whether it was thrown is not known if this fails; then it counts as thrown by nobody.
+    var _ = by.store().switches().stop(one);
+    thrown.removeIf(other -> other.kind() == kind && other.name().equals(one.name()));
+    thrown.add(one);
+    scene.coverage().count("switch " + kind + (last ? " final" : ""));
+    scene.tell(() -> "thrown: " + one);
+  }
+
+  void release(SimProcess by, Thrown one) {
+    var _ = by.store().switches().allow(one.kind(), one.name());
+    thrown.remove(one);
+    scene.tell(() -> "released: " + one);
+  }
+
+  /** Releases everything that does not end runs. */
+  void releaseAll(SimProcess by) {
+    for (var one : by.store().switches().read().thrown()) {
+      if (!one.last()) release(by, one);
+    }
+  }
+
+  private String name(Kind kind, Dice dice) {
+    if (dice.chance(150)) return "somebody-else";
+    return switch (kind) {
+      case RUN -> scene.run().text();
+      case AGENT -> Charters.AGENT;
+      case TENANT -> Charters.TENANT;
+      case TOOL -> dice.pick(scene.charter().tools()).name();
+      case MODEL -> dice.pick(Charters.MODEL, "model");
+      case ALL -> "";
+    };
+  }
+
+  /**
+   * Returns a thrown switch that concerns a deed.
+   *
+   * @param tool that is called; null if the model is asked
+   */
+  Optional<Thrown> concerning(@Nullable String tool) {
+    return thrown.stream().filter(one -> concerns(one, tool)).findFirst();
+  }
+
+  private boolean concerns(Thrown one, @Nullable String tool) {
+    ModelTerms model = scene.charter().model();
+    return switch (one.kind()) {
+      case ALL -> true;
+      case RUN -> one.name().equals(scene.run().text());
+      case AGENT -> one.name().equals(scene.charter().agent().name());
+      case TENANT -> one.name().equals(Charters.TENANT);
+      case TOOL -> one.name().equals(tool);
+      case MODEL -> one.name().equals(model.use()) || one.name().equals(model.model());
+    };
+  }
+}

@@ -1,0 +1,57 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.RunState;
+
+/**
+ * At each permit, what is settled and reserved is within the budget; so is what the model is shown.
+ */
+final class BudgetCheck {
+  private static final int BYTES_PER_TOKEN = 3;
+
+  private final Scene scene;
+
+  BudgetCheck(Scene scene) {
+    this.scene = scene;
+  }
+
+  /**
+   * @param after the state in which the permit counts
+   */
+  void check(Command command, RunState after) {
+    var bounds = scene.charter().bounds();
+    var budget = bounds.budget();
+    var spent = after.spending();
+    var settled = spent.settled();
+    var reserved = spent.reserved();
+    require("tokens", settled.tokens() + reserved.tokens(), budget.tokens());
+    require("cost", settled.costMicros() + reserved.costMicros(), budget.costMicros());
+    require("model calls", spent.modelCalls(), budget.counts().modelCalls());
+    require("tool calls", spent.toolCalls(), budget.counts().toolCalls());
+    require(
+        "micros of time",
+        settled.time().plus(reserved.time()).toNanos() / 1000,
+        budget.time().toNanos() / 1000);
+    if (reserved.tokens() < 0 || reserved.costMicros() < 0 || reserved.time().isNegative()) {
+      throw scene.fail(Invariant.BUDGET, "less than nothing is reserved: " + reserved);
+    }
+    if (command instanceof AskModel(_, var turn)) {
+      if (turn > budget.counts().steps()) {
+        throw scene.fail(Invariant.STEPS, "turn " + turn + " of " + budget.counts().steps());
+      }
+      var bytes = after.briefTokensMax();
+      if (bytes > bounds.briefTokensMax() * BYTES_PER_TOKEN) {
+        throw scene.fail(
+            Invariant.BRIEF,
+            bytes + " bytes, the bound is " + bounds.briefTokensMax() + " tokens of 3 bytes");
+      }
+    }
+  }
+
+  private void require(String measure, long used, long budget) {
+    if (used > budget) {
+      throw scene.fail(Invariant.BUDGET, used + " " + measure + " of " + budget);
+    }
+  }
+}

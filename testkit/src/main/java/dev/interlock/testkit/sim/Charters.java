@@ -1,0 +1,158 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.Autonomy;
+import dev.interlock.kernel.charter.Bounds;
+import dev.interlock.kernel.charter.Bounds.Budget;
+import dev.interlock.kernel.charter.Bounds.Counts;
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.Charter.AgentIdentity;
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.Price;
+import dev.interlock.kernel.charter.Rules;
+import dev.interlock.kernel.charter.Rules.ApprovalTerms;
+import dev.interlock.kernel.charter.Rules.EvidenceTerms;
+import dev.interlock.kernel.charter.Rules.OrderRule;
+import dev.interlock.kernel.charter.Rules.OutputTerms;
+import dev.interlock.kernel.charter.Rules.PolicyRule;
+import dev.interlock.kernel.charter.Rules.Then;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.value.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Draws charters: any limit may be the one that bites. */
+final class Charters {
+  static final String AGENT = "simulated";
+  static final String TENANT = "default";
+  static final String MODEL = "simulated/model";
+  static final String HELD_PERMISSION = "desk:use";
+  static final String MISSING_PERMISSION = "vault:open";
+
+  private final Shape shape;
+  private final Dice dice;
+
+  private Charters(Shape shape) {
+    this.shape = shape;
+    this.dice = shape.dice("charter");
+  }
+
+  static Charter draw(Shape shape) {
+    return new Charters(shape).charter();
+  }
+
+  private Charter charter() {
+    var tools = new Contracts(dice).draw();
+    var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
+    return new Charter("reach the goal", identity, model(), tools, bounds(), rules(tools));
+  }
+
+  private ModelTerms model() {
+    var price = new Price(dice.spread(1, 3_000_000), 0, dice.spread(1, 15_000_000));
+    var output = (int) dice.spread(20, 400);
+    var attempts = (int) dice.between(1, 4);
+    return new ModelTerms(MODEL, price, output, dice.millis(2_000, 60_000), attempts);
+  }
+
+  private Bounds bounds() {
+    var autonomy =
+        dice.pick(
+            Autonomy.OBSERVE,
+            Autonomy.ASSIST,
+            Autonomy.ASSIST,
+            Autonomy.GUARDED,
+            Autonomy.GUARDED,
+            Autonomy.BOUNDED,
+            Autonomy.BOUNDED,
+            Autonomy.BOUNDED);
+    var roles = Map.of("clerk", List.of(HELD_PERMISSION));
+    return new Bounds(
+        autonomy, budget(), dice.spread(1_900, 8_000), (int) dice.between(2, 6), roles);
+  }
+
+  private Budget budget() {
+    var counts =
+        new Counts(
+            (int) limit(2, 6, 30),
+            (int) limit(3, 8, 60),
+            (int) limit(2, 5, 80),
+            (int) dice.between(0, 6));
+    return new Budget(
+        counts,
+        limit(4_000, 40_000, 1_000_000),
+        limit(2_000, 200_000, 50_000_000),
+        Duration.ofMillis(limit(5_000, 60_000, 1_200_000)),
+        Duration.ofMillis(limit(20_000, 3_600_000, 864_000_000)));
+  }
+
+  /** Now and then a limit is tight; only then does it bite, and only if few others are. */
+  private long limit(long least, long tight, long wide) {
+    return dice.chance(120) ? dice.spread(least, tight) : dice.spread(tight, wide);
+  }
+
+  private Rules rules(List<ToolContract> tools) {
+    var names =
+        tools.stream()
+            .filter(tool -> tool.exposure() == ToolContract.Exposure.MODEL)
+            .map(ToolContract::name)
+            .toList();
+    var approvals =
+        new ApprovalTerms(
+            dice.millis(5_000, 7_200_000),
+            dice.chance(300) ? List.of("manager") : List.of(),
+            dice.chance(300));
+    var doneWhen =
+        dice.chance(200) ? List.of("called('" + dice.pick(names) + "')") : List.<String>of();
+    return new Rules(
+        policy(names),
+        order(names),
+        approvals,
+        dice.chance(350) ? output(names) : null,
+        doneWhen,
+        dice.chance(400) ? "duty" : null);
+  }
+
+  private List<PolicyRule> policy(List<String> names) {
+    if (!shape.has(Feature.POLICY)) return List.of();
+    return IntStream.range(0, (int) dice.between(1, 3))
+        .mapToObj(i ->
+            new PolicyRule(
+                "policy[" + i + "]",
+                "tool == '" + dice.pick(names) + "' && args.a > 1",
+                dice.pick(Then.ALLOW, Then.HOLD, Then.HOLD, Then.DENY),
+                "the owner said so"))
+        .toList();
+  }
+
+  private List<OrderRule> order(List<String> names) {
+    var rules = new ArrayList<OrderRule>();
+    if (dice.chance(300) && names.size() > 1) {
+      var requires = names.getFirst();
+      var tool = dice.pick(names.subList(1, names.size()));
+      rules.add(
+          new OrderRule.Requires(tool, requires, dice.chance(500) ? List.of("a") : List.of()));
+    }
+    if (dice.chance(400)) {
+      var per = dice.chance(400) ? "a" : null;
+      rules.add(new OrderRule.AtMost(dice.pick(names), (int) dice.between(1, 2), per));
+    }
+    if (dice.chance(250)) {
+      rules.add(new OrderRule.NeverAfter(dice.pick(names), dice.pick(names)));
+    }
+    return rules;
+  }
+
+  private OutputTerms output(List<String> names) {
+    @Nullable EvidenceTerms evidence = null;
+    if (dice.chance(500)) {
+      var from = dice.chance(500) ? List.of(dice.pick(names)) : List.<String>of();
+      evidence = new EvidenceTerms(from);
+    }
+    var confidence = dice.chance(500) ? new BigDecimal("0.5") : null;
+    return new OutputTerms(dice.chance(500) ? Value.Obj.EMPTY : null, evidence, confidence);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Risk;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.charter.ToolContract.Exposure;
+import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Draws tool contracts: one to six tools of every effect class. */
+final class Contracts {
+  static final String KEY = "key";
+
+  private final Dice dice;
+
+  Contracts(Dice dice) {
+    this.dice = dice;
+  }
+
+  List<ToolContract> draw() {
+    var tools = new ArrayList<ToolContract>();
+    for (var i = dice.below(2); i >= 0; i--) {
+      tools.add(tool("read" + i, EffectClass.Read.READ, Exposure.MODEL));
+    }
+    for (var i = dice.below(3); i > 0; i--) {
+      var remembered = dice.millis(4_000, 86_400_000);
+      tools.add(tool("keyed" + i, new EffectClass.Keyed(KEY, remembered), Exposure.MODEL));
+    }
+    for (var i = dice.below(3); i > 0; i--) {
+      var query =
+          new EffectClass.Query("find" + i, "of", "result.written", dice.millis(200, 20_000));
+      tools.add(tool("sent" + i, new EffectClass.Reconcile(KEY, query), Exposure.MODEL));
+      var exposure = dice.chance(300) ? Exposure.MODEL : Exposure.INTERNAL;
+      tools.add(tool("find" + i, EffectClass.Read.READ, exposure));
+    }
+    for (var i = dice.below(3); i > 0; i--) {
+      tools.add(tool("once" + i, EffectClass.Once.ONCE, Exposure.MODEL));
+    }
+    return tools;
+  }
+
+  private ToolContract tool(String name, EffectClass effect, Exposure exposure) {
+    var risk =
+        effect.isRead()
+            ? Risk.NONE
+            : dice.chance(500) ? Risk.WRITE : dice.pick(List.of(Risk.values()));
+    var attempts = effect instanceof EffectClass.Once ? 1 : (int) dice.between(1, 4);
+    var limits =
+        new Limits(
+            dice.millis(300, 10_000), attempts, dice.millis(20, 3_000), dice.spread(400, 100_000));
+    return new ToolContract(
+        new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
+        effect,
+        risk,
+        permission(exposure),
+        limits,
+        exposure);
+  }
+
+  private @Nullable String permission(Exposure exposure) {
+    if (exposure == Exposure.INTERNAL || dice.chance(750)) return null;
+    return dice.chance(750) ? Charters.HELD_PERMISSION : Charters.MISSING_PERMISSION;
+  }
+}

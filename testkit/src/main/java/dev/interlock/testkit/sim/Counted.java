@@ -1,0 +1,43 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.run.Denial;
+import dev.interlock.kernel.run.Ending;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.runtime.codec.EventCodec;
+
+/** Says which event is counted under which names. */
+final class Counted {
+  private Counted() {}
+
+  static void count(Coverage coverage, Event event) {
+    coverage.count("event " + EventCodec.nameOf(event.getClass()));
+    switch (event) {
+      case Event.CommandDenied(_, var denial, _) -> coverage.count("denied " + rule(denial));
+      case Event.AttemptRefused(_, var denial, _) -> coverage.count("refused " + rule(denial));
+      case Event.CommandHeld asked ->
+          asked.holds().forEach(hold -> coverage.count("held " + plain(hold.gate(), hold.rule())));
+      case Event.ModelFailed failed -> coverage.count("model fault " + failed.fault());
+      case Event.ToolFailed failed -> coverage.count("tool fault " + failed.fault());
+      case Event.OutcomeUnknown unknown -> coverage.count("unknown after " + unknown.cause());
+      case Event.QueryFailed failed -> coverage.count("query fault " + failed.fault());
+      case Event.RunEnded(var ending) -> {
+        coverage.count("ending " + ending.status());
+        if (ending instanceof Ending.Stopped(_, var reason)) {
+          coverage.count(
+              "stopped: " + reason.replaceAll("[0-9.-]+", "#").replaceAll("(:|'|,).*", ""));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static String rule(Denial denial) {
+    return plain(denial.gate(), denial.rule());
+  }
+
+  /** Rules that are counted by number, or named after a switch, count as one. */
+  private static String plain(String gate, String rule) {
+    if (gate.equals("kill-switch")) return "kill-switch";
+    return gate + " " + rule.replaceAll("\\[\\d+]", "");
+  }
+}

@@ -1,0 +1,97 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ModelPort;
+import dev.interlock.runtime.effect.ToolSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is checked at the moment in which a deed begins. */
+final class Deeds {
+  private final Scene scene;
+
+  Deeds(Scene scene) {
+    this.scene = scene;
+  }
+
+  void toolBegins(SimProcess process, ToolSource.Call call) {
+    var key = call.context().key();
+    var command = CommandId.parse(key.substring(scene.run().text().length() + 1));
+    var what = call.tool() + " for " + command + " attempt " + call.context().attempt();
+    scene.tell(() -> process.name() + " calls " + what);
+    var permit = permit(process, command, call.context().attempt(), what);
+    requireAsPermitted(call, permit.event(), what);
+    requireSwitchesLetIt(call.tool(), what);
+    var state = scene.audit().state();
+    var isRead = scene.charter().tool(call.tool()).orElseThrow().effect().isRead();
+    if (state != null && state.over() && !isRead) {
+      throw scene.fail(Invariant.NOTHING_AFTER_THE_END, what);
+    }
+  }
+
+  void modelBegins(SimProcess process, ModelPort.Ask ask) {
+    scene.tell(() -> process.name() + " asks the model");
+    var state = scene.audit().state();
+    if (state == null) throw scene.fail(Invariant.PERMIT_FIRST, "asked before the run began");
+    requireSwitchesLetIt(null, "model call");
+    var claimed = process.permit();
+    if (!(claimed.command() instanceof AskModel(var id, _))) {
+      throw scene.fail(Invariant.AS_PERMITTED, "the model is asked on the permit " + claimed);
+    }
+    var _ = permit(process, id, claimed.attempt().number(), "model call " + id);
+    var awaited = state.permitted().stream().anyMatch(one -> one.command().id().equals(id));
+    if (awaited && process.drivesStill() && !ask.brief().equals(state.brief())) {
+      throw scene.fail(Invariant.AS_PERMITTED, "the model is shown another brief: " + ask.brief());
+    }
+  }
+
+  private EntryChecks.Permitted permit(
+      SimProcess process, CommandId command, int attempt, String what) {
+    scene.audit().look();
+    var checks = scene.audit().checks();
+    var permit = checks.permit(command, attempt);
+    if (permit == null || permit.sequence() > scene.audit().durable()) {
+      throw scene.fail(Invariant.PERMIT_FIRST, what + " has no durable permit");
+    }
+    var now = process.clock().instant();
+    if (now.isAfter(permit.event().beginBy())) {
+      throw scene.fail(
+          Invariant.PERMIT_IN_TIME, what + " at " + now + ", " + permit.event().beginBy());
+    }
+    if (checks.denied(command)) throw scene.fail(Invariant.NEVER_DENIED, what);
+    return permit;
+  }
+
+  private void requireAsPermitted(
+      ToolSource.Call call, Event.CommandPermitted permit, String what) {
+    if (permit.attempt().kind() == Attempt.Kind.QUERY) {
+      if (scene.isQuery(call.tool())) return;
+      throw scene.fail(Invariant.AS_PERMITTED, what + " on the permit of a query");
+    }
+    var contract = scene.charter().tool(call.tool());
+    if (contract.isEmpty()) throw scene.fail(Invariant.AS_PERMITTED, what + " is not granted");
+    var arguments =
+        contract.get().effect() instanceof EffectClass.Keyed
+                || contract.get().effect() instanceof EffectClass.Reconcile
+            ? call.arguments().without(Contracts.KEY)
+            : call.arguments();
+    var digest = Value.of(Map.of("arguments", arguments, "tool", Value.of(call.tool()))).digest();
+    if (!digest.equals(permit.wanted())) {
+      throw scene.fail(Invariant.AS_PERMITTED, what + " with " + arguments.json());
+    }
+  }
+
+  private void requireSwitchesLetIt(@Nullable String tool, String what) {
+    scene
+        .board()
+        .concerning(tool)
+        .ifPresent(thrown -> {
+          throw scene.fail(Invariant.SWITCH_HOLDS, what + " despite " + thrown);
+        });
+  }
+}

@@ -1,0 +1,165 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Digest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is checked of each entry as it comes, and remembered for the deeds and for the end. */
+final class EntryChecks {
+  private final Scene scene;
+  private final BudgetCheck budget;
+  private final OrderCheck order;
+  private final ResultCheck results;
+  private final Map<String, Permitted> permits = new HashMap<>();
+  private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
+  private final Map<CommandId, Digest> yes = new HashMap<>();
+  private final Set<CommandId> denied = new HashSet<>();
+  private final Map<RequestId, Integer> answered = new HashMap<>();
+
+  EntryChecks(Scene scene) {
+    this.scene = scene;
+    this.budget = new BudgetCheck(scene);
+    this.order = new OrderCheck(scene);
+    this.results = new ResultCheck(scene);
+  }
+
+  /**
+   * A permit as it stands on disk.
+   *
+   * @param sequence of its entry
+   */
+  record Permitted(long sequence, Event.CommandPermitted event) {}
+
+  @Nullable Permitted permit(CommandId command, int attempt) {
+    return permits.get(command + "/" + attempt);
+  }
+
+  boolean denied(CommandId command) {
+    return denied.contains(command);
+  }
+
+  /** How many entries answer a request. */
+  int answers(RequestId request) {
+    return answered.getOrDefault(request, 0);
+  }
+
+  ResultCheck results() {
+    return results;
+  }
+
+  void take(@Nullable RunState before, Entry entry, RunState after) {
+    Counted.count(scene.coverage(), entry.event());
+    if (before != null) follow(before, entry, after);
+  }
+
+  private void follow(RunState before, Entry entry, RunState after) {
+    if (before.over() && entry.event() instanceof Event.Ruled) {
+      throw scene.fail(Invariant.NOTHING_AFTER_THE_END, "a ruling after the end: " + entry);
+    }
+    order.take(before, entry);
+    results.take(before, entry);
+    switch (entry.event()) {
+      case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
+      case Event.CommandHeld asked -> held.put(asked.command(), asked);
+      case Event.CommandDenied refused -> denied.add(refused.command());
+      case Event.ApprovalGranted granted -> granted(entry, granted);
+      case Event.ApprovalEdited edited -> edited(entry, edited, after);
+      case Event.ApprovalRejected(var command, _, _, var request) -> {
+        denied.add(command);
+        answer(request);
+      }
+      case Event.ApprovalExpired(var command) -> denied.add(command);
+      case Event.OutcomeResolved resolved -> answer(resolved.request());
+      case Event.LateAnswerKept late -> answer(late.request());
+      case Event.RequestRefused refused -> answer(refused.request());
+      default -> {}
+    }
+  }
+
+  private void permitted(
+      RunState before, Entry entry, Event.CommandPermitted event, RunState after) {
+    var pending = before.pending().get(event.command());
+    if (pending == null) throw scene.fail(Invariant.REPLAY, "permitted what is not wanted");
+    var number = event.attempt().number();
+    permits.put(event.command() + "/" + number, new Permitted(entry.sequence(), event));
+    if (denied.contains(event.command())) {
+      throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
+    }
+    if (pending.command() instanceof AskModel || pending.command() instanceof InvokeTool) {
+      budget.check(pending.command(), after);
+    }
+    if (number == 1) requireYes(event);
+    if (pending.command() instanceof InvokeTool call
+        && event.attempt().kind() == Attempt.Kind.PERFORM
+        && number == 1) {
+      order.permitted(before, call);
+      requireNoneInDoubt(before, call);
+    }
+  }
+
+  private void requireYes(Event.CommandPermitted event) {
+    if (!held.containsKey(event.command())) return;
+    if (event.wanted().equals(yes.get(event.command()))) return;
+    throw scene.fail(Invariant.YES_FIRST, "permitted without a yes to it: " + event.command());
+  }
+
+  private void requireNoneInDoubt(RunState before, InvokeTool call) {
+    for (var other : before.pending().values()) {
+      if (!isLikeInDoubt(other, call)) continue;
+      if (yes.containsKey(call.id())) continue;
+      throw scene.fail(
+          Invariant.NO_LIKE_IN_DOUBT,
+          call.id() + " was permitted while " + other.command().id() + " is in doubt");
+    }
+  }
+
+  private static boolean isLikeInDoubt(Pending other, InvokeTool call) {
+    return other.past().inDoubt()
+        && other.command() instanceof InvokeTool doubtful
+        && !doubtful.id().equals(call.id())
+        && doubtful.digest().equals(call.digest());
+  }
+
+  private void granted(Entry entry, Event.ApprovalGranted event) {
+    answer(event.request());
+    var asked = held.get(event.command());
+    if (asked == null
+        || !asked.wanted().equals(event.wanted())
+        || !entry.at().isBefore(asked.expiresAt())
+        || !scene.letters().saidYes(event.request(), event.command(), asked.wanted())) {
+      throw scene.fail(Invariant.YES_FIRST, "granted what nobody said yes to: " + event);
+    }
+    yes.put(event.command(), event.wanted());
+  }
+
+  private void edited(Entry entry, Event.ApprovalEdited event, RunState after) {
+    answer(event.request());
+    denied.add(event.command());
+    var asked = held.get(event.command());
+    if (asked == null || !entry.at().isBefore(asked.expiresAt())) {
+      throw scene.fail(Invariant.YES_FIRST, "edited what nobody was asked about: " + event);
+    }
+    for (var pending : after.pending().values()) {
+      if (pending.command() instanceof InvokeTool call
+          && call.id().sequence() == entry.sequence()) {
+        yes.put(call.id(), call.digest());
+      }
+    }
+  }
+
+  private void answer(RequestId request) {
+    var _ = answered.merge(request, 1, Integer::sum);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.interlock.testkit.sim;
+
+/** What a world may have against a run. Each seed draws which of these are on. */
+enum Feature {
+  /** A process dies at any point; what it wrote has left it, or has not. */
+  DEATHS,
+  /** The machine stops: every process dies, and writes that were not synced are lost. */
+  POWER_CUTS,
+  /** The store fails in the midst of an append, before or after it took effect. */
+  STORE_FAILURES,
+  /** A process stands still at any point, and goes on later. */
+  FREEZES,
+  /** Other processes take the run over. */
+  TAKEOVERS,
+  /** Processes differ in time by up to 200 ms. */
+  CLOCK_SKEW,
+  /** The clock is set, forwards or backwards, while nothing is under way. */
+  CLOCK_SET,
+  /** Long stretches of time pass in which nobody drives. */
+  LONG_NIGHTS,
+  SWITCHES,
+  FINAL_SWITCHES,
+  /** People pause and continue at will. */
+  PAUSES,
+  /** People ask for what makes no sense, twice, or with a digest that is not the one shown. */
+  NOISE,
+  /** People do not answer until nothing else is left to do. */
+  SILENCE,
+  MODEL_FAULTS,
+  /** The model proposes what it should not. */
+  WILD_MODEL,
+  /** The model makes the same proposals for ever. */
+  STUCK_MODEL,
+  /** The provider does not say what it charged, or charges more than was reserved. */
+  ODD_USAGE,
+  TOOL_FAULTS,
+  /** Tools stand still past their timeout. */
+  STALLS,
+  /** Effects come after the call has ended. */
+  LINGERING,
+  /** Answers come late, or twice. */
+  LATE_ANSWERS,
+  HUGE_RESULTS,
+  /** Arguments and answers break their schemas. */
+  VIOLATIONS,
+  POLICY
+}

@@ -1,0 +1,45 @@
+package dev.interlock.testkit.sim;
+
+/** What holds whatever happens. The sentences are quoted by the documentation. */
+public enum Invariant {
+  PERMIT_FIRST("no deed begins before its permit is durable"),
+  PERMIT_IN_TIME("no deed begins after its permit has run out"),
+  AS_PERMITTED("what is performed is what was permitted, to the last argument"),
+  NEVER_DENIED("what was denied is never performed"),
+  YES_FIRST(
+      "a held call is performed only after a person's yes to exactly that call, before it expired"),
+  SWITCH_HOLDS("nothing begins while a switch that concerns it is thrown"),
+  SWITCH_ENDS("a final switch leads to an end"),
+  NOTHING_AFTER_THE_END("no effect begins after the end of the run"),
+  NO_EFFECT_TWICE("no call takes effect twice"),
+  NO_LIKE_IN_DOUBT(
+      "while an outcome is unknown, a call like it is not performed without a person's yes"),
+  BUDGET("at each permit, what is settled and reserved is within the budget"),
+  STEPS("the model is asked for no more turns than the charter allows"),
+  BRIEF("the brief stays within its bound"),
+  AT_MOST("no tool gives more results than its at-most rule allows"),
+  ORDER("no call goes ahead of what it requires, nor after what forbids it"),
+  DURABLE("nothing that was acknowledged is lost"),
+  LETTERS("every acknowledged request is admitted or refused, exactly once"),
+  NO_LETTER_FORGOTTEN("no request lies in the inbox of a run that nobody looks after any more"),
+  REPLAY("folding the entries on disk gives the state that the driver had"),
+  CHAIN("every entry is what its hash says"),
+  VERIFIES("the gates give every recorded ruling again"),
+  ACCOUNTED("every effect in the world is accounted for in the journal"),
+  NOTHING_MADE_UP("every result in the journal is one that the tool gave"),
+  NO_FALSE_FAILURE("no call that took effect is left recorded as failed without a correction"),
+  NO_SPIN("no driver goes round and round while neither time passes nor anything is recorded"),
+  NAMED_WAIT("a run that is let go of has ended, or waits for something that has a name"),
+  ENDS("every run ends once people have answered and the world is calm"),
+  NO_SURPRISE("the runtime throws nothing but what it says it throws");
+
+  private final String sentence;
+
+  Invariant(String sentence) {
+    this.sentence = sentence;
+  }
+
+  public String sentence() {
+    return sentence;
+  }
+}

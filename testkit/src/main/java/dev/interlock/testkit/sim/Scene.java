@@ -1,0 +1,230 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.testkit.journal.MemoryDisk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that one simulation consists of. */
+final class Scene {
+  private static final String RUN_DIGITS = "0123456789abcdefghjkmnpqrstv";
+
+  private static final int SHORT_STOPS = 60;
+
+  private final Shape shape;
+  private final Seams seams;
+  private final Charter charter;
+  private final RunId run;
+  private final EventCodec codec;
+  private final MemoryDisk disk = new MemoryDisk();
+  private final Story story = new Story();
+  private final Coverage coverage = new Coverage();
+  private final World world = new World(this);
+  private final SimClock clock = new SimClock(world::settle);
+  private final Dice fate;
+  private final Dice toolDice;
+  private final Dice modelDice;
+  private final List<SimProcess> processes = new ArrayList<>();
+  private final Letters letters = new Letters(this);
+  private final Board board = new Board(this);
+  private final Audit audit;
+  private final Deeds deeds;
+
+  private int names;
+  private boolean calm;
+  private boolean disturbed;
+  private @Nullable Fibre current;
+  private @Nullable SimulationFailure failure;
+
+  Scene(Shape shape, Seams seams, EventCodec codec) {
+    this.shape = shape;
+    this.seams = seams;
+    this.codec = codec;
+    this.charter = Charters.draw(shape);
+    this.run = runId(shape.dice("run"));
+    this.fate = shape.dice("fate");
+    this.toolDice = shape.dice("tools");
+    this.modelDice = shape.dice("model");
+    this.audit = new Audit(this);
+    this.deeds = new Deeds(this);
+  }
+
+  private static RunId runId(Dice dice) {
+    var text = new StringBuilder();
+    for (var i = 0; i < 26; i++) text.append(RUN_DIGITS.charAt(dice.below(RUN_DIGITS.length())));
+    return new RunId(text.toString());
+  }
+
+  /** A point at which a process may die or stand still. */
+  void point(SimProcess process, String where, boolean mayStandStill) {
+    if (process.dead()) throw new Crash();
+    if (calm) return;
+    if (on(Feature.DEATHS) && fate.chance(shape.deaths())) {
+      process.die(where, fate);
+      throw new Crash();
+    }
+    if (on(Feature.POWER_CUTS) && fate.chance(shape.deaths() / 2)) {
+      cutPower(where);
+      throw new Crash();
+    }
+    var walking = current;
+    if (!mayStandStill || walking == null || walking.process() != process) return;
+    // Without freezes others still get their turn, but then no time passes that matters.
+    if (fate.chance(on(Feature.FREEZES) ? shape.freezes() : SHORT_STOPS)) {
+      tell(() -> process.name() + " stands still " + where);
+      walking.standStill();
+      if (process.dead()) throw new Crash();
+      tell(() -> process.name() + " goes on " + where);
+    }
+  }
+
+  void cutPower(String where) {
+    tell(() -> "power cut " + where);
+    coverage.count("power cut");
+    disk.crash(fate.generator());
+    for (var process : List.copyOf(processes)) process.lost();
+    audit.reopen();
+  }
+
+  SimProcess newProcess(String kind) {
+    var process = new SimProcess(this, kind + names++);
+    processes.add(process);
+    return process;
+  }
+
+  /** Hands the baton to a fibre until it stands still or ends. */
+  void walk(Fibre fibre) {
+    var before = current;
+    current = fibre;
+    try {
+      fibre.go();
+    } finally {
+      current = before;
+    }
+    var found = failure;
+    if (found != null) throw found;
+  }
+
+  /** Ends the simulation: an invariant does not hold. */
+  SimulationFailure fail(Invariant invariant, String detail) {
+    var found = failure;
+    if (found == null) {
+      found = new SimulationFailure(shape.seed(), invariant, detail, told());
+      failure = found;
+    }
+    throw found;
+  }
+
+  private String told() {
+    return shape + "\n" + charter.bounds() + "\n" + charter.rules() + "\n" + story.told();
+  }
+
+  void tell(Supplier<String> words) {
+    story.tell(clock.now(), words);
+  }
+
+  boolean on(Feature feature) {
+    return shape.has(feature);
+  }
+
+  boolean isQuery(String tool) {
+    return charter.tools().stream()
+        .anyMatch(one ->
+            one.effect() instanceof EffectClass.Reconcile(_, var query)
+                && query.tool().equals(tool));
+  }
+
+  boolean calm() {
+    return calm;
+  }
+
+  /** Somebody who would have looked into the inbox may not come to it any more. */
+  void disturb() {
+    disturbed = true;
+  }
+
+  boolean disturbed() {
+    return disturbed;
+  }
+
+  void settled() {
+    disturbed = false;
+  }
+
+  void calmDown() {
+    calm = true;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  Seams seams() {
+    return seams;
+  }
+
+  Charter charter() {
+    return charter;
+  }
+
+  RunId run() {
+    return run;
+  }
+
+  EventCodec codec() {
+    return codec;
+  }
+
+  MemoryDisk disk() {
+    return disk;
+  }
+
+  Coverage coverage() {
+    return coverage;
+  }
+
+  World world() {
+    return world;
+  }
+
+  SimClock clock() {
+    return clock;
+  }
+
+  Letters letters() {
+    return letters;
+  }
+
+  Board board() {
+    return board;
+  }
+
+  Audit audit() {
+    return audit;
+  }
+
+  Deeds deeds() {
+    return deeds;
+  }
+
+  Dice fate() {
+    return fate;
+  }
+
+  Dice toolDice() {
+    return toolDice;
+  }
+
+  Dice modelDice() {
+    return modelDice;
+  }
+
+  List<SimProcess> processes() {
+    return processes;
+  }
+}

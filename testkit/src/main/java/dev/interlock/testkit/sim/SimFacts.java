@@ -1,0 +1,97 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.Rules.PolicyRule;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Facts.AnswerFacts;
+import dev.interlock.kernel.run.Facts.RuleOutcome;
+import dev.interlock.kernel.run.Facts.Standing;
+import dev.interlock.kernel.run.Facts.Truth;
+import dev.interlock.kernel.run.Facts.Violation;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.loop.FactSource;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Establishes facts by drawing them: what is drawn follows from the seed and from what is judged,
+ * so that the same comes out whenever it is established again.
+ */
+final class SimFacts implements FactSource {
+  static final String EVALUATORS = "simulated";
+
+  private final Shape shape;
+
+  SimFacts(Shape shape) {
+    this.shape = shape;
+  }
+
+  @Override
+  public Facts establish(RunState state, Pending pending, Instant at, Standing standing) {
+    List<Violation> violations = List.of();
+    List<RuleOutcome> policy = List.of();
+    @Nullable AnswerFacts answer = null;
+    switch (pending.command()) {
+      case AskModel _ -> {}
+      case InvokeTool call -> {
+        violations = violations(call.digest().hex(), 150);
+        policy = policy(state, pending, call);
+      }
+      case AcceptAnswer(_, var text) -> answer = answer(state, text);
+    }
+    return new Facts(at, standing, violations, policy, answer, EVALUATORS);
+  }
+
+  private List<Violation> violations(String of, int perMille) {
+    if (!shape.has(Feature.VIOLATIONS) || !drawn("violations" + of).chance(perMille)) {
+      return List.of();
+    }
+    return List.of(new Violation("/a", "must be something else"));
+  }
+
+  private List<RuleOutcome> policy(RunState state, Pending pending, InvokeTool call) {
+    var outcomes = new ArrayList<RuleOutcome>();
+    for (var rule : state.mandate().charter().rules().policy()) {
+      var truth = truth(rule, pending, call);
+      if (truth != Truth.FALSE) outcomes.add(new RuleOutcome(rule.id(), truth, "drawn"));
+    }
+    return outcomes;
+  }
+
+  /** A rule may come out otherwise each time that a person has been asked. */
+  private Truth truth(PolicyRule rule, Pending pending, InvokeTool call) {
+    if (!rule.when().contains("'" + call.tool() + "'")) return Truth.FALSE;
+    var dice = drawn(rule.id() + call.digest().hex() + pending.past().asked());
+    if (dice.chance(50)) return Truth.ERROR;
+    return dice.chance(500) ? Truth.TRUE : Truth.FALSE;
+  }
+
+  private AnswerFacts answer(RunState state, String text) {
+    var dice = drawn("answer" + text);
+    var gaps = dice.chance(200) ? List.of("a figure that stands nowhere") : List.<String>of();
+    var confidence = dice.chance(850) ? BigDecimal.valueOf(dice.below(11), 1) : null;
+    var doneWhen = new ArrayList<RuleOutcome>();
+    for (var i = 0; i < state.mandate().charter().rules().doneWhen().size(); i++) {
+      var truth = dice.pick(Truth.TRUE, Truth.TRUE, Truth.FALSE, Truth.ERROR);
+      doneWhen.add(new RuleOutcome("done-when[" + i + "]", truth, "drawn"));
+    }
+    return new AnswerFacts(
+        Value.of(text),
+        new Value.Arr(List.of()),
+        confidence,
+        violations(text, 300),
+        gaps,
+        doneWhen);
+  }
+
+  private Dice drawn(String about) {
+    return shape.dice("facts" + about);
+  }
+}

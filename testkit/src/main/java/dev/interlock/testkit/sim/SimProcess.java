@@ -1,0 +1,205 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Mandate;
+import dev.interlock.kernel.run.Request;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.ModelPerformer;
+import dev.interlock.runtime.effect.Performer;
+import dev.interlock.runtime.effect.Performers;
+import dev.interlock.runtime.effect.ToolPerformer;
+import dev.interlock.runtime.effect.ToolSource;
+import dev.interlock.runtime.journal.Journal;
+import dev.interlock.runtime.journal.JournalUnavailableException;
+import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.loop.Drivers;
+import dev.interlock.runtime.loop.Kit;
+import dev.interlock.runtime.loop.Standings;
+import dev.interlock.runtime.loop.Workshop;
+import dev.interlock.testkit.journal.MemoryStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the runtime: the real drivers on a store, a clock and performers of its own. */
+final class SimProcess {
+  private static final int ROUNDS_MAX = 1000;
+
+  private final Scene scene;
+  private final String name;
+  private final Store store;
+  private final InstantSource clock;
+  private final Drivers drivers;
+  private boolean dead;
+  private boolean again;
+  private long epoch;
+  private int rounds;
+  private @Nullable Consumer<Request.Late> listening;
+  private @Nullable Permit performed;
+
+  SimProcess(Scene scene, String name) {
+    this.scene = scene;
+    this.name = name;
+    var skew = scene.on(Feature.CLOCK_SKEW) ? scene.fate().between(-100, 100) : 0;
+    this.clock = scene.clock().of(Duration.ofMillis(skew));
+    var memory = MemoryStore.open(scene.disk(), name, this::passing);
+    this.store = new WatchedStore(scene.seams().store(memory), this, scene);
+    var workshop =
+        new Workshop(store, scene.codec(), scene.seams().gates(), clock, this::pass, this::passing);
+    this.drivers = new Drivers(workshop, this::kit, this::committed, this::keepLate, () -> {});
+  }
+
+  String name() {
+    return name;
+  }
+
+  Drivers drivers() {
+    return drivers;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  boolean dead() {
+    return dead;
+  }
+
+  void die(String where, Dice fate) {
+    scene.tell(() -> name + " dies " + where);
+    scene.coverage().count("death " + where);
+    if (fate.chance(500)) {
+      scene.disk().processDied(name);
+    } else {
+      scene.disk().processDied(name, fate.generator());
+    }
+    lost();
+  }
+
+  /** The process is gone; its disk knows already. */
+  void lost() {
+    scene.disturb();
+    dead = true;
+    scene.processes().remove(this);
+  }
+
+  private void passing(Point point) {
+    var inSync = point == Point.BEFORE_SYNC || point == Point.AFTER_SYNC;
+    if (point == Point.AFTER_SYNC) scene.audit().synced();
+    scene.point(this, "at " + point, !inSync);
+  }
+
+  private void pass(Duration time) {
+    rounds = 0;
+    scene.clock().pass(time);
+    scene.point(this, "waiting", true);
+  }
+
+  private Kit kit(Mandate mandate) {
+    var tools = new TreeMap<String, ToolSource>();
+    var source = new SimTools(scene, this);
+    for (var tool : mandate.charter().tools()) tools.put(tool.name(), source);
+    var performers =
+        new Performers(
+            new ModelPerformer(new SimModel(scene, this), clock),
+            new ToolPerformer(tools, SimProcess::happened, clock),
+            scene.seams().beginClock(clock),
+            scene
+                .seams()
+                .objection(permit ->
+                    Standings.objection(mandate, permit.command(), store.switches().read())),
+            this::passing);
+    Performer listens =
+        (permit, context) -> {
+          listening = context.late();
+          performed = permit;
+          return performers.perform(permit, context);
+        };
+    return new Kit(scene.seams().performer(listens), new SimFacts(scene.shape()));
+  }
+
+  /** The permit that is being performed. */
+  Permit permit() {
+    return Objects.requireNonNull(performed, "nothing is being performed");
+  }
+
+  /** Whether nobody has taken the run over since this process last wrote. */
+  boolean drivesStill() {
+    return scene.audit().journal().head(scene.run()).map(Journal.Head::epoch).orElse(0L) == epoch;
+  }
+
+  void wrote(long inEpoch) {
+    epoch = inEpoch;
+    rounds = 0;
+  }
+
+  /** Goes round the ring once more; something must have come of it since long ago. */
+  void goesRound() {
+    if (++rounds < ROUNDS_MAX) return;
+    var state = scene.audit().state();
+    throw scene.fail(
+        Invariant.NO_SPIN,
+        name
+            + " at "
+            + clock.instant()
+            + " in "
+            + (state == null
+                ? ""
+                : state.pending() + " " + state.course() + " timer " + state.nextTimer()));
+  }
+
+  private static boolean happened(String tool, Value answer) {
+    if (answer instanceof Value.Obj object
+        && object.get("written").orElse(Value.Null.NULL) instanceof Value.Bool(var written)) {
+      return written;
+    }
+    throw new IllegalStateException(tool + ": result.written is missing");
+  }
+
+  private void committed(RunState state, List<Entry> entries) {
+    scene.audit().committed(state);
+  }
+
+  /** Returns what takes a late answer to a call that is being made. */
+  Consumer<Content> late(ToolSource.Context call) {
+    var listener = listening;
+    var command = CommandId.parse(call.key().substring(scene.run().text().length() + 1));
+    return content -> {
+      if (listener != null) listener.accept(new Request.Late(command, call.attempt(), content));
+    };
+  }
+
+  private void keepLate(RunId run, Request.Late late) {
+    scene.tell(() -> name + " hears late of " + late.command());
+    try {
+      scene.letters().send(this, "late-" + late.command() + "-" + late.attempt(), late);
+    } catch (Crash | JournalUnavailableException unheard) {
+      scene.tell(() -> name + " could not note it");
+    }
+  }
+
+  /** Somebody wants the run driven once more after the drive that is going on. */
+  void driveAgain() {
+    again = true;
+  }
+
+  boolean takeAgain() {
+    var was = again;
+    again = false;
+    return was;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ToolSource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tools, as one process reaches them. What a call does to the world is settled when it arrives,
+ * so that the caller's death, or its standing still, changes nothing about it.
+ */
+final class SimTools implements ToolSource {
+  private static final List<ToolFault> FAULTS = List.of(ToolFault.values());
+
+  private final Scene scene;
+  private final SimProcess process;
+  private final Dice dice;
+
+  SimTools(Scene scene, SimProcess process) {
+    this.scene = scene;
+    this.process = process;
+    this.dice = scene.toolDice();
+  }
+
+  @Override
+  public Answer call(Call call) {
+    scene.deeds().toolBegins(process, call);
+    var contract = scene.charter().tool(call.tool()).orElseThrow();
+    var fault = fault();
+    var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
+    var answer = fault == null ? answer(contract, call, took) : failed(contract, call, fault, took);
+    if (answer instanceof Returned(var result)) scene.world().gave(call.context().key(), result);
+    scene.point(process, "in " + call.tool(), true);
+    scene.clock().pass(took);
+    scene.point(process, "after " + call.tool(), true);
+    return answer;
+  }
+
+  private Duration quick(Duration timeout) {
+    return dice.chance(700) ? Duration.ofMillis(1) : dice.upTo(timeout);
+  }
+
+  private @Nullable ToolFault fault() {
+    if (scene.calm()) return null;
+    if (scene.on(Feature.STALLS) && dice.chance(scene.shape().troubles())) {
+      return ToolFault.TIMEOUT;
+    }
+    if (!scene.on(Feature.TOOL_FAULTS) || !dice.chance(scene.shape().troubles())) return null;
+    var fault = dice.pick(FAULTS);
+    // What only the runtime or a person can say, no tool says.
+    return fault == ToolFault.NOT_BEGUN || fault == ToolFault.DID_NOT_HAPPEN
+        ? ToolFault.NETWORK
+        : fault;
+  }
+
+  private Answer answer(ToolContract contract, Call call, Duration took) {
+    if (scene.isQuery(call.tool())) return queried(call);
+    if (contract.effect().isRead()) return new Returned(readResult(call));
+    takesEffect(contract, call, dice.upTo(took));
+    if (scene.on(Feature.LATE_ANSWERS) && dice.chance(300)) answersLate(call, took);
+    return new Returned(effectResult(call.context().key()));
+  }
+
+  private Answer failed(ToolContract contract, Call call, ToolFault fault, Duration took) {
+    if (!contract.effect().isRead() && fault.inDoubt() && dice.chance(600)) {
+      var lingers = scene.on(Feature.LINGERING) && dice.chance(600);
+      takesEffect(contract, call, lingers ? took.plus(lingering(contract)) : dice.upTo(took));
+      if (scene.on(Feature.LATE_ANSWERS) && dice.chance(500)) answersLate(call, took);
+    }
+    var retryAfter = dice.chance(200) ? dice.millis(10, 20_000) : null;
+    return new Failed(fault, "simulated " + fault, retryAfter);
+  }
+
+  /** How long after the end of a call its effect may still come: what the contract concedes. */
+  private Duration lingering(ToolContract contract) {
+    return dice.upTo(
+        switch (contract.effect()) {
+          case EffectClass.Reconcile(_, var query) -> query.settlesWithin();
+          case EffectClass.Keyed(_, var validFor) -> validFor.dividedBy(4);
+          case EffectClass.Read _, EffectClass.Once _ -> Duration.ofMinutes(1);
+        });
+  }
+
+  private void takesEffect(ToolContract contract, Call call, Duration after) {
+    var at = scene.clock().now().plus(after);
+    var effect = new World.Effect(call.tool(), call.context().key(), call.arguments(), at);
+    scene.world().takesEffect(at, contract.effect(), effect);
+  }
+
+  /** The answer comes in once more, or for the first time, when nobody listens. */
+  private void answersLate(Call call, Duration took) {
+    var key = call.context().key();
+    var result = effectResult(key);
+    var hook = process.late(call.context());
+    var at = scene.clock().now().plus(took).plus(dice.upTo(Duration.ofMinutes(2)));
+    scene
+        .world()
+        .comes(
+            at,
+            key,
+            false,
+            () -> {
+              if (process.dead() || !scene.world().happened(key)) return;
+              scene.world().gave(key, result);
+              hook.accept(new Content.Inline(result));
+            });
+  }
+
+  private Answer queried(Call call) {
+    var key = ((Value.Text) call.arguments().get("of").orElse(Value.of(""))).value();
+    if (!scene.calm()
+        && scene.on(Feature.TOOL_FAULTS)
+        && dice.chance(scene.shape().troubles() / 4)) {
+      return new Returned(Value.of(Map.of("unclear", Value.of(true))));
+    }
+    var written = scene.world().happened(key);
+    return new Returned(Value.of(Map.of("written", Value.of(written), "of", Value.of(key))));
+  }
+
+  private Value readResult(Call call) {
+    var turn = dice.chance(500) ? Value.of(0) : Value.of(dice.below(1000));
+    return Value.of(Map.of("read", call.arguments(), "n", turn, "padding", padding(call)));
+  }
+
+  private Value padding(Call call) {
+    if (!scene.on(Feature.HUGE_RESULTS) || !dice.chance(300)) return Value.of("");
+    var length = dice.chance(100) ? dice.spread(60_000, 120_000) : dice.spread(200, 6_000);
+    return Value.of((dice.chance(500) ? "x" : "€").repeat((int) length) + call.context().attempt());
+  }
+
+  /** What a tool answers for a key: the same every time, as tools do that honour keys. */
+  private Value effectResult(String key) {
+    return Value.of(Map.of("done", Value.of(key)));
+  }
+
+  @Override
+  public List<ToolContract.Descriptor> describe() {
+    return scene.charter().tools().stream().map(ToolContract::descriptor).toList();
+  }
+
+  @Override
+  public void close() {}
+}
