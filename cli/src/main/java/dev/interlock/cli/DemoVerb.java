@@ -27,7 +27,7 @@ final class DemoVerb extends Verb {
 
   @Option(
       names = "--interactive",
-      description = "Ask here, at the terminal, what a person must decide.")
+      description = "Ask here what a person must decide, as is done on a terminal.")
   boolean interactive;
 
   @Override
@@ -35,7 +35,8 @@ final class DemoVerb extends Verb {
     if (interactive && !terminal().watched().in()) {
       throw new UserError("standard input is not a terminal", "--interactive", "leave it out");
     }
-    var options = new DemoOptions(data, Optional.ofNullable(model), seed, interactive);
+    var asked = terminal().watched().in() && !json;
+    var options = new DemoOptions(data, Optional.ofNullable(model), seed, interactive || asked);
     var result = Demo.run(options, json ? terminal().err() : terminal().out(), terminal().in());
     if (json) {
       try (var interlock = open()) {

@@ -56,8 +56,13 @@ final class Progress implements Watcher {
   private StoryView before(RunId run, long sequence) {
     var from = interlock;
     if (sequence == 1 || from == null) return new StoryView();
+    var story = new StoryView();
     try (var entries = from.entries(run, 1)) {
-      return StoryView.of(entries.takeWhile(entry -> entry.sequence() < sequence)::iterator);
+      var all = entries.takeWhile(entry -> entry.sequence() < sequence).iterator();
+      while (all.hasNext()) {
+        var _ = story.add(all.next());
+      }
     }
+    return story;
   }
 }

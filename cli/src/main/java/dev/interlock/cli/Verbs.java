@@ -32,6 +32,7 @@ enum Verbs {
   static final int SHORT_LIST = 6;
 
   private final String summary;
+
   @SuppressWarnings("ImmutableEnumChecker") // constructors, which hold nothing
   private final Optional<Supplier<Verb>> maker;
 

@@ -255,7 +255,9 @@ public final class Interlock implements AutoCloseable {
    */
   public Verification verify(RunId run, Optional<Digest> exported) {
     var head = store.journal().head(run).orElseThrow(() -> unknown(run.text()));
-    var verifier = new Verifier(codec, gates, state -> kits.facts(state.mandate()));
+    var verifier =
+        new Verifier(
+            codec, gates, state -> kits.facts(state.mandate()), store.journal()::payload);
     try (var entries = sealed(run, 1)) {
       return verifier.verify(run, head, exported, entries.iterator());
     }

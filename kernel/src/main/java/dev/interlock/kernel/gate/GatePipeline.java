@@ -112,7 +112,7 @@ public final class GatePipeline {
   private static Permit permit(
       RunState state, Pending pending, Stage.Wanted wanted, Facts facts) {
     var reserved = WorstCase.of(state, pending.command(), facts);
-    var attempt = new Attempt(pending.past().attempts() + 1, wanted.kind());
+    var attempt = new Attempt(pending.past().attempts() + 1, wanted.attempt());
     return new Permit(pending.command(), attempt, reserved, beginBy(state, facts.at()));
   }
 

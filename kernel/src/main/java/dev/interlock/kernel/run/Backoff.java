@@ -24,6 +24,6 @@ final class Backoff {
 
   /** Returns the wait in whole microseconds, as entries are dated: a finer one is never over. */
   static Duration micros(Duration wait) {
-    return wait.minusNanos(wait.getNano() % 1000);
+    return wait.minusNanos(wait.toNanosPart() % 1000);
   }
 }

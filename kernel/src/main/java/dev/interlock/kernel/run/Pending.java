@@ -21,10 +21,10 @@ public record Pending(Command command, Stage stage, Past past) {
     /**
      * It waits for the gates.
      *
-     * @param kind of the attempt that is wanted
+     * @param attempt which kind of attempt is wanted
      * @param notBefore when it may be judged
      */
-    record Wanted(Attempt.Kind kind, Instant notBefore) implements Stage {}
+    record Wanted(Attempt.Kind attempt, Instant notBefore) implements Stage {}
 
     /** The deed may have begun. */
     record Permitted(Attempt attempt, Reservation reserved, Instant beginBy) implements Stage {}

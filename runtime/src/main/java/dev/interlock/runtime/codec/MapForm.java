@@ -67,7 +67,7 @@ final class MapForm implements Form {
     try {
       return CommandId.parse(key);
     } catch (IllegalArgumentException bad) {
-      throw new MalformedException(bad.getMessage(), bad);
+      throw new MalformedException("not a call id: '" + key + "'", bad);
     }
   }
 

@@ -13,9 +13,19 @@ final class SealedForm implements Form {
 
   SealedForm(Class<?> type, Forms forms) {
     for (var permitted : type.getPermittedSubclasses()) {
+      refuseClash(permitted);
       var kind = Forms.kebab(permitted.getSimpleName());
       byKind.put(kind, forms.of(permitted));
       kinds.put(permitted, kind);
+    }
+  }
+
+  private static void refuseClash(Class<?> permitted) {
+    if (!permitted.isRecord()) return;
+    for (var component : permitted.getRecordComponents()) {
+      if (component.getName().equals(KIND)) {
+        throw new IllegalArgumentException(permitted + " has a component named " + KIND);
+      }
     }
   }
 

@@ -180,7 +180,11 @@ public final class LocalHost implements RunHost, AutoCloseable {
         var _ = begun.complete(false);
       } catch (RuntimeException broke) {
         surprise = broke;
-        var _ = begun.completeExceptionally(broke);
+      } catch (Error broke) {
+        surprise = new IllegalStateException("the drive of run " + run + " broke: " + broke, broke);
+      }
+      if (surprise != null) {
+        var _ = begun.completeExceptionally(surprise);
       }
       next = left(run, surprise) ? () -> drivers.resume(run, false, () -> {}) : null;
     }
@@ -217,8 +221,13 @@ public final class LocalHost implements RunHost, AutoCloseable {
     var _ = timer.scheduleWithFixedDelay(this::wakeDue, every, every, TimeUnit.MILLISECONDS);
   }
 
+  /** A sweep that fails is made again: a task that throws would be the timer's last. */
   private void wakeDue() {
-    for (var run : index.due(clock.instant(), DUE_MAX)) wake(run);
+    try {
+      for (var run : index.due(clock.instant(), DUE_MAX)) wake(run);
+    } catch (RuntimeException _) {
+      // The store was busy, or this host is being closed; what is due stays due.
+    }
   }
 
   /** Lets the runs that are being driven reach a place to stop, for a bounded time. */

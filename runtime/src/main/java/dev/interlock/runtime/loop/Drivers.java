@@ -5,7 +5,9 @@ import dev.interlock.kernel.run.Event.DriverStarted;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.JournalCorruptException;
 import dev.interlock.kernel.run.Mandate;
+import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Request;
+import dev.interlock.runtime.codec.SnapshotCodec;
 import dev.interlock.runtime.journal.Journal.Ownership;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes runs over and drives them on the calling thread. Thread-safe. */
 public final class Drivers {
   private final Workshop workshop;
+  private final SnapshotCodec snapshots = new SnapshotCodec();
   private final Function<Mandate, Kit> kits;
   private final Watcher watcher;
   private final BiConsumer<RunId, Request.Late> late;
@@ -80,10 +83,10 @@ public final class Drivers {
     Left left;
     try (var owned = ownership.get()) {
       underWay.run();
-      var cache = new StateCache(run, workshop.store(), workshop.codec());
+      var cache = new StateCache(run, workshop.store(), workshop.codec(), snapshots);
       var loaded =
           cache.load().orElseThrow(() -> new JournalCorruptException("run " + run + " is empty"));
-      if (!loaded.state().permitted().isEmpty()) endOrphans.run();
+      if (loaded.state().pending().values().stream().anyMatch(Pending::underWay)) endOrphans.run();
       left = driver(run, owned, new Found(cache, loaded)).resume();
     }
     return Optional.of(lookedAgain(run, left));
@@ -104,7 +107,7 @@ public final class Drivers {
   private record Found(StateCache cache, StateCache.Loaded loaded) {}
 
   private RunDriver driver(RunId run, Ownership ownership, @Nullable Found found) {
-    var cache = found == null ? new StateCache(run, workshop.store(), workshop.codec()) : found.cache;
+    var cache = found == null ? new StateCache(run, workshop.store(), workshop.codec(), snapshots) : found.cache;
     var announcement = found == null ? null : announcement(ownership.epoch());
     var from = found == null ? null : found.loaded;
     var log = new RunLog(run, ownership.epoch(), workshop, announcement, from);

@@ -6,14 +6,17 @@ import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.Admission;
 import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ApprovalExpired;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
 import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Event.RunStarted;
+import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.effect.EffectContext;
@@ -51,6 +54,9 @@ public final class RunDriver {
   private final Supplier<Kit> kit;
   private final Outside outside;
   private final Map<CommandId, Permit> permits = new TreeMap<>();
+
+  /** What the last deed gave, until it is durable. */
+  private @Nullable Event inHand;
 
   /** Why a driver let go of its run. */
   public enum Left {
@@ -111,6 +117,7 @@ public final class RunDriver {
         }
       }
     } catch (StaleEpochException _) {
+      tellWhatWasLearned();
       return Left.FENCED;
     }
   }
@@ -157,6 +164,7 @@ public final class RunDriver {
         workshop.probe().passing(Point.BEFORE_APPEND);
         var entries = log.commit(given.isEmpty() ? null : board.version());
         workshop.probe().passing(Point.AFTER_APPEND);
+        inHand = null;
         permits.putAll(given);
         outside.watcher().committed(log.state(), entries);
         cache.saveNowAndThen(log.state(), log.head());
@@ -201,8 +209,17 @@ public final class RunDriver {
     var outcome = perform(permit);
     workshop.probe().passing(Point.BEFORE_OUTCOME);
     log.keep(outcome.payloads());
+    inHand = outcome.event();
     log.record(outcome.event());
     workshop.probe().passing(Point.AFTER_OUTCOME);
+  }
+
+  /** A fenced driver may know what the new owner does not: what its last deed gave. */
+  private void tellWhatWasLearned() {
+    if (inHand instanceof ToolReturned(var command, var attempt, var result, _)
+        && result instanceof Content.Inline) {
+      outside.late().accept(new Request.Late(command, attempt, result));
+    }
   }
 
   /** The loop's edge: whatever a performer throws is an outcome that nobody knows. */

@@ -29,13 +29,14 @@ final class StateCache {
   private final RunId run;
   private final Store store;
   private final EventCodec codec;
-  private final SnapshotCodec snapshots = new SnapshotCodec();
+  private final SnapshotCodec snapshots;
   private @Nullable RunState saved;
 
-  StateCache(RunId run, Store store, EventCodec codec) {
+  StateCache(RunId run, Store store, EventCodec codec, SnapshotCodec snapshots) {
     this.run = run;
     this.store = store;
     this.codec = codec;
+    this.snapshots = snapshots;
   }
 
   /** A run as read. */

@@ -3,10 +3,15 @@ package dev.interlock.runtime.loop;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.RulingEvents;
+import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.LateAnswerKept;
+import dev.interlock.kernel.run.Event.OutcomeResolved;
+import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.Ruled;
 import dev.interlock.kernel.run.Event.RunStarted;
+import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Kernel;
 import dev.interlock.kernel.run.Pending;
@@ -33,17 +38,23 @@ public final class Verifier {
   private final EventCodec codec;
   private final GatePipeline gates;
   private final Function<RunState, FactSource> facts;
+  private final Function<Digest, Optional<byte[]>> payloads;
 
   /**
    * Makes a verifier.
    *
    * @param facts establishes facts again, for rulings whose evaluators are ours
+   * @param payloads finds what lies beside the entries; throws if it is not what its digest says
    */
   public Verifier(
-      EventCodec codec, GatePipeline gates, Function<RunState, FactSource> facts) {
+      EventCodec codec,
+      GatePipeline gates,
+      Function<RunState, FactSource> facts,
+      Function<Digest, Optional<byte[]>> payloads) {
     this.codec = codec;
     this.gates = gates;
     this.facts = facts;
+    this.payloads = payloads;
   }
 
   /**
@@ -120,6 +131,7 @@ public final class Verifier {
             && !codec.digest(started.charter()).equals(started.charterDigest())) {
           return "holds a charter that is not the one of its digest";
         }
+        if (lacksPayload(event)) return "refers to a result that is not in the store";
         var different = event instanceof Ruled ruled ? rejudge(ruled) : null;
         if (different != null) return different;
         state = state == null ? Kernel.begin(entry) : Kernel.step(state, entry);
@@ -129,6 +141,18 @@ public final class Verifier {
       before = sealed.hash();
       sequence = sealed.sequence();
       return null;
+    }
+
+    private boolean lacksPayload(Event event) {
+      var content =
+          switch (event) {
+            case ToolReturned returned -> returned.result();
+            case QueryAnswered answered -> answered.answer();
+            case OutcomeResolved resolved -> resolved.result();
+            case LateAnswerKept late -> late.result();
+            default -> null;
+          };
+      return content instanceof Content.Stored(var digest, _, _) && payloads.apply(digest).isEmpty();
     }
 
     private @Nullable String rejudge(Ruled ruled) {

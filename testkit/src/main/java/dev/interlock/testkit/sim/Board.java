@@ -27,16 +27,17 @@ final class Board {
     var last = scene.on(Feature.FINAL_SWITCHES) && dice.chance(300);
     var one = new Thrown(kind, name(kind, dice), "in case", "ann", last);
     // Whether it was thrown is not known if this fails; then it counts as thrown by nobody.
-    var _ = by.store().switches().stop(one);
     thrown.removeIf(other -> other.kind() == kind && other.name().equals(one.name()));
+    var _ = by.store().switches().stop(one);
     thrown.add(one);
     scene.coverage().count("switch " + kind + (last ? " final" : ""));
     scene.tell(() -> "thrown: " + one);
   }
 
   void release(SimProcess by, Thrown one) {
+    // Whether it was released is not known if this fails; then it counts as released.
+    thrown.removeIf(other -> other.kind() == one.kind() && other.name().equals(one.name()));
     var _ = by.store().switches().allow(one.kind(), one.name());
-    thrown.remove(one);
     scene.tell(() -> "released: " + one);
   }
 

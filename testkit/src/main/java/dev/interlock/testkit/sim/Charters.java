@@ -15,6 +15,7 @@ import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.Rules.OutputTerms;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
@@ -33,6 +34,8 @@ final class Charters {
   static final String HELD_PERMISSION = "desk:use";
   static final String MISSING_PERMISSION = "vault:open";
 
+  private static final String DIGITS = "0123456789abcdefghjkmnpqrstv";
+
   private final Shape shape;
   private final Dice dice;
 
@@ -43,6 +46,14 @@ final class Charters {
 
   static Charter draw(Shape shape) {
     return new Charters(shape).charter();
+  }
+
+  /** Draws the name of the run. */
+  static RunId run(Shape shape) {
+    var dice = shape.dice("run");
+    var text = new StringBuilder();
+    for (var i = 0; i < 26; i++) text.append(DIGITS.charAt(dice.below(DIGITS.length())));
+    return new RunId(text.toString());
   }
 
   private Charter charter() {

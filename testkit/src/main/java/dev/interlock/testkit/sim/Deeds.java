@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.CommandId;
@@ -74,7 +75,8 @@ final class Deeds {
       throw scene.fail(Invariant.AS_PERMITTED, what + " on the permit of a query");
     }
     var contract = scene.charter().tool(call.tool());
-    if (contract.isEmpty()) throw scene.fail(Invariant.AS_PERMITTED, what + " is not granted");
+    if (contract.isEmpty()) throw scene.fail(Invariant.GRANTED, what + " is not in the charter");
+    requireGranted(contract.get(), what);
     var arguments =
         contract.get().effect() instanceof EffectClass.Keyed
                 || contract.get().effect() instanceof EffectClass.Reconcile
@@ -83,6 +85,16 @@ final class Deeds {
     var digest = Value.of(Map.of("arguments", arguments, "tool", Value.of(call.tool()))).digest();
     if (!digest.equals(permit.wanted())) {
       throw scene.fail(Invariant.AS_PERMITTED, what + " with " + arguments.json());
+    }
+  }
+
+  private void requireGranted(ToolContract contract, String what) {
+    var permission = contract.permission();
+    if (contract.exposure() != ToolContract.Exposure.MODEL) {
+      throw scene.fail(Invariant.GRANTED, what + " is the runtime's own tool");
+    }
+    if (permission != null && !permission.equals(Charters.HELD_PERMISSION)) {
+      throw scene.fail(Invariant.GRANTED, what + " without the right to it");
     }
   }
 

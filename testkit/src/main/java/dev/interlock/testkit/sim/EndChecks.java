@@ -1,7 +1,6 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.gate.GatePipeline;
-import dev.interlock.kernel.run.Request;
 import dev.interlock.runtime.loop.Verifier;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ final class EndChecks {
     }
     for (var id : scene.letters().acknowledged()) {
       var answers = audit.checks().answers(id);
-      if (answers == 1 || (answers == 0 && !isNamed(scene.letters().written(id)))) continue;
+      if (answers == 1) continue;
       throw scene.fail(
           Invariant.LETTERS, id.text() + " " + scene.letters().written(id) + " has " + answers);
     }
@@ -29,18 +28,11 @@ final class EndChecks {
     verify();
   }
 
-  /** Whether the event that admits such a request names it. */
-  private static boolean isNamed(Request request) {
-    return switch (request) {
-      case Request.Approve _, Request.Reject _, Request.Edit _, Request.Resolve _ -> true;
-      case Request.Late _, Request.Pause _, Request.Continue _ -> false;
-    };
-  }
-
   private void verify() {
     var facts = new SimFacts(scene.shape());
-    var verifier = new Verifier(scene.codec(), GatePipeline.standard(), _ -> facts);
     var journal = scene.audit().journal();
+    var verifier =
+        new Verifier(scene.codec(), GatePipeline.standard(), _ -> facts, journal::payload);
     var head = journal.head(scene.run()).orElseThrow();
     try (var entries = journal.read(scene.run(), 1)) {
       var verified = verifier.verify(scene.run(), head, Optional.empty(), entries.iterator());

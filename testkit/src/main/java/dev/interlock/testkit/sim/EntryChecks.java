@@ -84,6 +84,11 @@ final class EntryChecks {
       case Event.OutcomeResolved resolved -> answer(resolved.request());
       case Event.LateAnswerKept late -> answer(late.request());
       case Event.RequestRefused refused -> answer(refused.request());
+      case Event.RunPaused(_, var letter) -> answer(new RequestId(letter));
+      case Event.RunContinued(var letter) -> answer(new RequestId(letter));
+      // Only a late answer takes no time at all.
+      case Event.ToolReturned(var command, var attempt, _, var took) when took.isZero() ->
+          answer(new RequestId(Letters.late(command, attempt)));
       default -> {}
     }
   }

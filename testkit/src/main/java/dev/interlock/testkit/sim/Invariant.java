@@ -4,6 +4,7 @@ package dev.interlock.testkit.sim;
 public enum Invariant {
   PERMIT_FIRST("no deed begins before its permit is durable"),
   PERMIT_IN_TIME("no deed begins after its permit has run out"),
+  GRANTED("no tool is called that is not granted, or that the principal has no right to"),
   AS_PERMITTED("what is performed is what was permitted, to the last argument"),
   NEVER_DENIED("what was denied is never performed"),
   YES_FIRST(

@@ -31,6 +31,11 @@ final class Letters {
     by.driveAgain();
   }
 
+  /** The name of the letter that brings a late answer. */
+  static String late(CommandId command, int attempt) {
+    return "late-" + command + "-" + attempt;
+  }
+
   /** Whether a person said yes to exactly that call, in that letter. */
   boolean saidYes(RequestId letter, CommandId command, Digest wanted) {
     return written.get(letter) instanceof Request.Approve(var approved, var shown, _)

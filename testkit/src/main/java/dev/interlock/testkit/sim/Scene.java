@@ -4,7 +4,9 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.journal.RunSummary;
 import dev.interlock.testkit.journal.MemoryDisk;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -12,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that one simulation consists of. */
 final class Scene {
-  private static final String RUN_DIGITS = "0123456789abcdefghjkmnpqrstv";
-
-  private static final int SHORT_STOPS = 60;
-
   private final Shape shape;
   private final Seams seams;
   private final Charter charter;
@@ -34,6 +32,7 @@ final class Scene {
   private final Board board = new Board(this);
   private final Audit audit;
   private final Deeds deeds;
+  private final Perils perils;
 
   private int names;
   private boolean calm;
@@ -46,55 +45,35 @@ final class Scene {
     this.seams = seams;
     this.codec = codec;
     this.charter = Charters.draw(shape);
-    this.run = runId(shape.dice("run"));
+    this.run = Charters.run(shape);
     this.fate = shape.dice("fate");
     this.toolDice = shape.dice("tools");
     this.modelDice = shape.dice("model");
     this.audit = new Audit(this);
     this.deeds = new Deeds(this);
-  }
-
-  private static RunId runId(Dice dice) {
-    var text = new StringBuilder();
-    for (var i = 0; i < 26; i++) text.append(RUN_DIGITS.charAt(dice.below(RUN_DIGITS.length())));
-    return new RunId(text.toString());
+    this.perils = new Perils(this);
   }
 
   /** A point at which a process may die or stand still. */
   void point(SimProcess process, String where, boolean mayStandStill) {
     if (process.dead()) throw new Crash();
-    if (calm) return;
-    if (on(Feature.DEATHS) && fate.chance(shape.deaths())) {
-      process.die(where, fate);
-      throw new Crash();
-    }
-    if (on(Feature.POWER_CUTS) && fate.chance(shape.deaths() / 2)) {
-      cutPower(where);
-      throw new Crash();
-    }
-    var walking = current;
-    if (!mayStandStill || walking == null || walking.process() != process) return;
-    // Without freezes others still get their turn, but then no time passes that matters.
-    if (fate.chance(on(Feature.FREEZES) ? shape.freezes() : SHORT_STOPS)) {
-      tell(() -> process.name() + " stands still " + where);
-      walking.standStill();
-      if (process.dead()) throw new Crash();
-      tell(() -> process.name() + " goes on " + where);
-    }
+    if (!calm) perils.pass(process, where, mayStandStill ? current : null);
   }
 
-  void cutPower(String where) {
-    tell(() -> "power cut " + where);
-    coverage.count("power cut");
-    disk.crash(fate.generator());
-    for (var process : List.copyOf(processes)) process.lost();
-    audit.reopen();
-  }
-
-  SimProcess newProcess(String kind) {
-    var process = new SimProcess(this, kind + names++);
+  SimProcess newProcess() {
+    var process = new SimProcess(this, "p" + names++);
     processes.add(process);
     return process;
+  }
+
+  /** Lets time pass until the runtime wants to be woken. */
+  void waitForTimer() {
+    audit
+        .store()
+        .index()
+        .get(run)
+        .map(RunSummary::wakeAt)
+        .ifPresent(wakeAt -> clock.pass(Duration.between(clock.wall(), wakeAt)));
   }
 
   /** Hands the baton to a fibre until it stands still or ends. */

@@ -151,15 +151,7 @@ final class SimProcess {
   void goesRound() {
     if (++rounds < ROUNDS_MAX) return;
     var state = scene.audit().state();
-    throw scene.fail(
-        Invariant.NO_SPIN,
-        name
-            + " at "
-            + clock.instant()
-            + " in "
-            + (state == null
-                ? ""
-                : state.pending() + " " + state.course() + " timer " + state.nextTimer()));
+    throw scene.fail(Invariant.NO_SPIN, name + " in " + (state == null ? "" : state.pending()));
   }
 
   private static boolean happened(String tool, Value answer) {
@@ -186,7 +178,7 @@ final class SimProcess {
   private void keepLate(RunId run, Request.Late late) {
     scene.tell(() -> name + " hears late of " + late.command());
     try {
-      scene.letters().send(this, "late-" + late.command() + "-" + late.attempt(), late);
+      scene.letters().send(this, Letters.late(late.command(), late.attempt()), late);
     } catch (Crash | JournalUnavailableException unheard) {
       scene.tell(() -> name + " could not note it");
     }

@@ -65,15 +65,14 @@ final class World {
   }
 
   private void happen(EffectClass effectClass, Effect effect) {
-    var now = new Effect(effect.tool, effect.key, effect.arguments, scene.clock().now());
     var before = effects.computeIfAbsent(effect.key, _ -> new ArrayList<>());
     if (effectClass instanceof EffectClass.Keyed(_, var validFor)
         && !before.isEmpty()
-        && now.at.isBefore(before.getLast().at.plus(validFor))) {
+        && effect.at.isBefore(before.getLast().at.plus(validFor))) {
       scene.tell(() -> effect.tool + " knows key " + effect.key + " and does nothing");
       return;
     }
-    before.add(now);
+    before.add(effect);
     scene.tell(() -> "EFFECT " + effect.tool + " " + effect.key);
     if (before.size() > 1) {
       throw scene.fail(

@@ -1,0 +1,46 @@
+package dev.interlock.testkit.sim;
+
+import dev.interlock.kernel.gate.Gate;
+import dev.interlock.kernel.gate.GatePipeline;
+import dev.interlock.kernel.gate.Ruling;
+import dev.interlock.kernel.gate.Verdict;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.RunState;
+import java.util.List;
+
+/** All gates in one, without one of them. */
+record DeafGate(GatePipeline sound, String without) implements Gate {
+
+  static GatePipeline to(String gate) {
+    return new GatePipeline(List.of(new DeafGate(GatePipeline.standard(), gate)));
+  }
+
+  @Override
+  public String name() {
+    return "all-but-" + without;
+  }
+
+  @Override
+  public boolean governsAttempts() {
+    return true;
+  }
+
+  @Override
+  public Verdict judge(RunState state, Command command, Facts facts) {
+    var pending = state.pending().get(command.id());
+    if (pending == null) throw new IllegalStateException("not pending: " + command.id());
+    return switch (sound.judge(state, pending, facts)) {
+      case Ruling.Permitted _ -> Verdict.Allow.ALLOW;
+      case Ruling.Reused(var entry) -> new Verdict.Reuse(entry);
+      case Ruling.Withheld _ -> new Verdict.Withhold();
+      case Ruling.Held(var holds) -> {
+        var left = holds.stream().filter(hold -> !hold.gate().equals(without)).toList();
+        yield left.isEmpty() ? Verdict.Allow.ALLOW : new Verdict.Hold(left);
+      }
+      case Ruling.Paused(var by, var reason) -> new Verdict.Pause(by, reason);
+      case Ruling.Denied(var denial) ->
+          denial.gate().equals(without) ? Verdict.Allow.ALLOW : new Verdict.Deny(denial);
+    };
+  }
+}
