@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that Interlock does, for an application that embeds it; the command line does nothing
- * that is not here. Thread-safe. Close it to let runs reach a place to stop and to end tool processes.
+ * that is not here. Thread-safe. Close it to let runs reach a place to stop and to end tool
+ * processes.
  *
  * {@snippet :
  * try (var interlock = Interlock.open(Path.of("data"))) {
@@ -71,8 +72,7 @@ public final class Interlock implements AutoCloseable {
     var orphans = new Orphans(store.registry());
     var workshop =
         new Workshop(store, codec, gates, options.clock(), Interlock::pass, options.probe());
-    var drivers =
-        new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
+    var drivers = new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     orphans.end();
     if (options.sweeps()) host.sweep();
@@ -96,10 +96,8 @@ public final class Interlock implements AutoCloseable {
     var provider =
         ServiceLoader.load(StoreProvider.class)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "no store is on the class path", "", "add interlock-adapter-sql"));
+            .orElseThrow(() ->
+                new UserError("no store is on the class path", "", "add interlock-adapter-sql"));
     return new Interlock(options, provider.open(options.folder(), options.probe()));
   }
 
@@ -112,10 +110,9 @@ public final class Interlock implements AutoCloseable {
   public Run start(Agent agent, String goal, Principal principal) {
     var file = agent.file();
     file.rolesLacking(principal)
-        .ifPresent(
-            lacking -> {
-              throw new UserError(lacking, "", "");
-            });
+        .ifPresent(lacking -> {
+          throw new UserError(lacking, "", "");
+        });
     var charter = charter(agent, goal, false);
     var run = ids.next();
     var first = new RunStarted(run, charter, codec.digest(charter), principal);
@@ -186,8 +183,7 @@ public final class Interlock implements AutoCloseable {
     var found = store.index().startingWith(idOrPrefix, 2);
     if (found.size() == 1) return found.getFirst();
     if (found.isEmpty()) throw unknown(idOrPrefix);
-    throw new UserError(
-        "several runs begin with '" + idOrPrefix + "'", "", "give more of the id");
+    throw new UserError("several runs begin with '" + idOrPrefix + "'", "", "give more of the id");
   }
 
   /**
@@ -199,8 +195,8 @@ public final class Interlock implements AutoCloseable {
   public record Answer(boolean done, String reason) {}
 
   /**
-   * Asks something of a run: puts the request into its inbox, has the run driven if nobody drives it,
-   * and waits until the request has been admitted or refused, for a bounded time.
+   * Asks something of a run: puts the request into its inbox, has the run driven if nobody drives
+   * it, and waits until the request has been admitted or refused, for a bounded time.
    */
   public Answer ask(RunId run, Request request) {
     var id = new RequestId(UUID.randomUUID().toString());
@@ -222,10 +218,8 @@ public final class Interlock implements AutoCloseable {
   /** Returns the entries of a run, decoded, in order. Close the stream. */
   public Stream<Entry> entries(RunId run, long fromSequence) {
     return sealed(run, fromSequence)
-        .map(
-            sealed ->
-                new Entry(
-                    sealed.sequence(), sealed.at(), codec.decode(sealed.type(), sealed.body())));
+        .map(sealed ->
+            new Entry(sealed.sequence(), sealed.at(), codec.decode(sealed.type(), sealed.body())));
   }
 
   /** Returns the entries of a run as they lie on disk, in order. Close the stream. */
@@ -256,8 +250,7 @@ public final class Interlock implements AutoCloseable {
   public Verification verify(RunId run, Optional<Digest> exported) {
     var head = store.journal().head(run).orElseThrow(() -> unknown(run.text()));
     var verifier =
-        new Verifier(
-            codec, gates, state -> kits.facts(state.mandate()), store.journal()::payload);
+        new Verifier(codec, gates, state -> kits.facts(state.mandate()), store.journal()::payload);
     try (var entries = sealed(run, 1)) {
       return verifier.verify(run, head, exported, entries.iterator());
     }
@@ -318,14 +311,13 @@ public final class Interlock implements AutoCloseable {
 
   private void refuseDrift(String agent, Map<String, Digest> pins) {
     var known = store.registry().pins(agent);
-    pins.forEach(
-        (tool, pin) -> {
-          if (pin.equals(known.getOrDefault(tool, pin))) return;
-          throw new UserError(
-              "the tool '" + tool + "' has changed since agent '" + agent + "' was last run",
-              "tools",
-              "look at what it says of itself now, then: interlock check AGENT.yaml --accept-tools");
-        });
+    pins.forEach((tool, pin) -> {
+      if (pin.equals(known.getOrDefault(tool, pin))) return;
+      throw new UserError(
+          "the tool '" + tool + "' has changed since agent '" + agent + "' was last run",
+          "tools",
+          "look at what it says of itself now, then: interlock check AGENT.yaml --accept-tools");
+    });
   }
 
   private void keepLate(RunId run, Request.Late late) {

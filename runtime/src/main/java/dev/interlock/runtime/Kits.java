@@ -59,8 +59,7 @@ final class Kits {
             new ModelPerformer(equipment.model(), options.clock()),
             new ToolPerformer(equipment.tools(), finder::happened, options.clock()),
             options.clock(),
-            permit ->
-                Standings.objection(mandate, permit.command(), store.switches().read()),
+            permit -> Standings.objection(mandate, permit.command(), store.switches().read()),
             options.probe());
     return new Kit(performers, facts(mandate));
   }
@@ -80,7 +79,12 @@ final class Kits {
   FactFinder finder(Charter charter) {
     var same =
         new Charter(
-            "-", charter.agent(), charter.model(), charter.tools(), charter.bounds(), charter.rules());
+            "-",
+            charter.agent(),
+            charter.model(),
+            charter.tools(),
+            charter.bounds(),
+            charter.rules());
     return finders.computeIfAbsent(codec.digest(same), _ -> FactFinder.of(charter));
   }
 }

@@ -11,8 +11,8 @@ import java.time.InstantSource;
  * @param watcher is shown what has become durable
  * @param clock the process's clock
  * @param probe is told where a crash matters; for tests
- * @param sweeps whether runs of the store whose time has come are taken up, whoever parked them; for
- *     processes that stay
+ * @param sweeps whether runs of the store whose time has come are taken up, whoever parked them;
+ *     for processes that stay
  */
 public record Options(
     Path folder, Watcher watcher, InstantSource clock, Probe probe, boolean sweeps) {

@@ -95,8 +95,7 @@ final class Outfitter implements AutoCloseable {
     }
   }
 
-  private Outfit outfit(
-      Connections connections, ModelTerms terms, List<AutoCloseable> opened) {
+  private Outfit outfit(Connections connections, ModelTerms terms, List<AutoCloseable> opened) {
     var model = model(connections, terms);
     opened.add(model);
     var tools = new HashMap<String, ToolSource>();

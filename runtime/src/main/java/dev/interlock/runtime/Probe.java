@@ -1,8 +1,8 @@
 package dev.interlock.runtime;
 
 /**
- * Is told when a run passes a point where a crash matters. For tests that kill the process there; does
- * nothing otherwise.
+ * Is told when a run passes a point where a crash matters. For tests that kill the process there;
+ * does nothing otherwise.
  */
 @FunctionalInterface
 public interface Probe {

@@ -31,16 +31,15 @@ final class RecordedResults implements EntryReader {
       return entries
           .findFirst()
           .map(sealed -> codec.decode(sealed.type(), sealed.body()))
-          .flatMap(
-              event ->
-                  switch (event) {
-                    case ToolReturned(_, _, var result, _) -> content(journal, result);
-                    case QueryAnswered(_, _, var happened, var answer) when happened ->
-                        content(journal, answer);
-                    case OutcomeResolved(_, _, var result, _, _) when result != null ->
-                        content(journal, result);
-                    default -> Optional.empty();
-                  });
+          .flatMap(event ->
+              switch (event) {
+                case ToolReturned(_, _, var result, _) -> content(journal, result);
+                case QueryAnswered(_, _, var happened, var answer) when happened ->
+                    content(journal, answer);
+                case OutcomeResolved(_, _, var result, _, _) when result != null ->
+                    content(journal, result);
+                default -> Optional.empty();
+              });
     }
   }
 

@@ -13,10 +13,11 @@ public interface Run {
   RunState state();
 
   /**
-   * Waits until the run has ended, or waits for a person, is paused, or is driven by nobody for longer
-   * than {@code atMost}; at the most that long.
+   * Waits until the run has ended, or waits for a person, is paused, or is driven by nobody for
+   * longer than {@code atMost}; at the most that long.
    *
-   * @throws UserError if the run cannot be driven here, as when a tool has changed; nothing was done
+   * @throws UserError if the run cannot be driven here, as when a tool has changed; nothing was
+   *     done
    */
   RunResult await(Duration atMost);
 

@@ -1,6 +1,4 @@
-/**
- * What tests of agents are written with. Must not live here: anything a running agent needs.
- */
+/** What tests of agents are written with. Must not live here: anything a running agent needs. */
 @NullMarked
 package dev.interlock.testkit;
 

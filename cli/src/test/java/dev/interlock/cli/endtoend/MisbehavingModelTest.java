@@ -101,7 +101,7 @@ class MisbehavingModelTest {
     row.says(credit()).does(CREDITED).ends(Status.FAILED, 12).happen(folder);
   }
 
-  static Stream<Misbehaviour> final_() {
+  static Stream<Misbehaviour> hopeless() {
     return Stream.of(
         Misbehaviour.of("a content filter")
             .forEver(Behaviour.reply("I").finishing("content_filter"))
@@ -111,7 +111,7 @@ class MisbehavingModelTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("final_")
+  @MethodSource("hopeless")
   void what_no_second_attempt_would_mend_fails_the_run_at_once(Misbehaviour row) {
     row.says(credit())
         .does(CREDITED)

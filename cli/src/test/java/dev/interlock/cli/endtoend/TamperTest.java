@@ -54,7 +54,7 @@ class TamperTest {
     var no = "is not what its hash says";
     return Stream.of(
         new Change(
-            "one flipped bit of a body",
+            "one changed byte of a body",
             file ->
                 file.sql(
                     "UPDATE entries SET body = CAST(substr(body, 1, 20) ||"

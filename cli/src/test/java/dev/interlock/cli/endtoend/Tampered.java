@@ -3,7 +3,6 @@ package dev.interlock.cli.endtoend;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.HashChain;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Somebody with the database file in hand, and with the knowledge of how the chain is made. */
 final class Tampered implements AutoCloseable {
@@ -27,7 +27,7 @@ final class Tampered implements AutoCloseable {
   /** Runs one statement in which {@code entry(N)} stands for the place of entry N. */
   void sql(String statement) throws SQLException {
     var places =
-        java.util.regex.Pattern.compile("entry\\((-?[0-9]+)\\)")
+        Pattern.compile("entry\\((-?[0-9]+)\\)")
             .matcher(statement)
             .replaceAll(found -> Long.toString(from + Long.parseLong(found.group(1))));
     try (var one = database.createStatement()) {
@@ -42,15 +42,7 @@ final class Tampered implements AutoCloseable {
             .formatted(was, is, entry, was));
   }
 
-  /** Returns the first entry of a type. */
-  long first(String type) throws SQLException {
-    return number(
-            "SELECT min(place) FROM entries WHERE place >= %d AND type = '%s'"
-                .formatted(from, type))
-        - from;
-  }
-
-  long last() throws SQLException {
+  private long last() throws SQLException {
     return number("SELECT sequence FROM runs WHERE run = '" + run + "'");
   }
 
@@ -84,13 +76,6 @@ final class Tampered implements AutoCloseable {
     try (var one = database.createStatement();
         var row = one.executeQuery(query)) {
       return row.getLong(1);
-    }
-  }
-
-  String body(long entry) throws SQLException {
-    try (var one = database.createStatement();
-        var row = one.executeQuery("SELECT body FROM entries WHERE place = " + (from + entry))) {
-      return new String(row.getBytes(1), StandardCharsets.UTF_8);
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * Everything that one model call is shown. Built purely from the state of the run.
  *
- * @param instructions the charter's instructions and the rules of the house; byte-identical from step
- *     to step, so that providers can cache it
+ * @param instructions the charter's instructions and the rules of the house; byte-identical from
+ *     step to step, so that providers can cache it
  * @param tools the tools that may be proposed
  * @param messages oldest first; begins with the goal
  */

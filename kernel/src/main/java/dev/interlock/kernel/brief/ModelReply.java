@@ -3,8 +3,8 @@ package dev.interlock.kernel.brief;
 import java.util.List;
 
 /**
- * What a model said: calls that it proposes, or text. Text beside calls is commentary; text alone is
- * a final answer.
+ * What a model said: calls that it proposes, or text. Text beside calls is commentary; text alone
+ * is a final answer.
  *
  * @param text may be empty if there are proposals
  * @param proposals in the order in which the model wrote them

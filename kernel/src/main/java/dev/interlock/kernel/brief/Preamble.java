@@ -26,8 +26,8 @@ public record Preamble(String instructions, List<ToolContract.Descriptor> tools,
   /**
    * Returns what opens the briefs of a run under this charter.
    *
-   * @throws IllegalArgumentException if the bound of the brief leaves less than 2,000 bytes for what
-   *     is said
+   * @throws IllegalArgumentException if the bound of the brief leaves less than 2,000 bytes for
+   *     what is said
    */
   public static Preamble of(Charter charter) {
     var instructions = charter.agent().instructions().strip() + "\n\n" + HouseRules.of(charter);

@@ -16,8 +16,8 @@ import java.util.List;
  * @param messages oldest first; the first is the goal
  * @param bytes what the messages weigh
  * @param bytesMax what they may weigh
- * @param chain digest over every message ever added, in order; two runs that were shown the same have
- *     the same
+ * @param chain digest over every message ever added, in order; two runs that were shown the same
+ *     have the same
  */
 public record Transcript(List<Message> messages, long bytes, long bytesMax, Digest chain) {
   /** Room for role, names and punctuation of one message in any provider's format. */
@@ -76,8 +76,7 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   }
 
   /** Folds whole turns, oldest first, so that every call left has its answer left too. */
-  private static long foldOldTurns(
-      List<Message> kept, int lastTurn, long weight, long target) {
+  private static long foldOldTurns(List<Message> kept, int lastTurn, long weight, long target) {
     var upTo = 1;
     var freed = 0L;
     while (upTo < lastTurn && weight - freed > target) {

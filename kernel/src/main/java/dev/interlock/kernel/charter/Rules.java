@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param order what must come before what, and how often
  * @param approvals who says yes, and for how long it counts
  * @param output what a final answer must look like; null for free text
- * @param doneWhen CEL expressions over {@code output} and {@code called(tool)} that must all be true
+ * @param doneWhen CEL expressions over {@code output} and {@code called(tool)} that must all be
+ *     true
  * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
  */
 public record Rules(
@@ -131,7 +132,8 @@ public record Rules(
 
   private static void refuseCycles(List<OrderRule> order) {
     for (var rule : order) {
-      if (rule instanceof OrderRule.Requires) follow(rule.tool(), order, new ArrayList<>(), new HashSet<>());
+      if (rule instanceof OrderRule.Requires)
+        follow(rule.tool(), order, new ArrayList<>(), new HashSet<>());
     }
   }
 

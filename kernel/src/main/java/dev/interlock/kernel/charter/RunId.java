@@ -3,7 +3,8 @@ package dev.interlock.kernel.charter;
 /**
  * Names one run for ever.
  *
- * @param text 26 characters of Crockford's base 32 in lower case: 128 random bits, drawn at the edge
+ * @param text 26 characters of Crockford's base 32 in lower case: 128 random bits, drawn at the
+ *     edge
  */
 public record RunId(String text) {
 

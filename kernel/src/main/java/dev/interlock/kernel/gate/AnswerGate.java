@@ -12,7 +12,9 @@ import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
 import java.util.Optional;
 
-/** A final answer: its form, its evidence, its post-conditions, and how sure it is; in that order. */
+/**
+ * A final answer: its form, its evidence, its post-conditions, and how sure it is; in that order.
+ */
 final class AnswerGate implements Gate {
 
   @Override
@@ -52,7 +54,9 @@ final class AnswerGate implements Gate {
         : Optional.of(
             repair(
                 "required-from",
-                "evidence is required from " + String.join(", ", missing) + ", which gave no result",
+                "evidence is required from "
+                    + String.join(", ", missing)
+                    + ", which gave no result",
                 Saw.the("missing", Value.of(missing.stream().map(Value::of).toList())).written(),
                 Leaf.PLN_2));
   }

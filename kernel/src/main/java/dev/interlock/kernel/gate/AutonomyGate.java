@@ -49,14 +49,15 @@ final class AutonomyGate implements Gate {
   private static boolean allowedByRule(RunState state, InvokeTool call, Facts facts) {
     return facts.policy().stream()
         .filter(outcome -> outcome.result() == Truth.TRUE)
-        .flatMap(
-            outcome ->
-                state.mandate().charter().rules().policy().stream()
-                    .filter(rule -> rule.id().equals(outcome.rule())))
+        .flatMap(outcome ->
+            state.mandate().charter().rules().policy().stream()
+                .filter(rule -> rule.id().equals(outcome.rule())))
         .anyMatch(rule -> allows(rule, call.tool()));
   }
 
-  /** A rule frees a tool from asking only if it names the tool and says something of its arguments. */
+  /**
+   * A rule frees a tool from asking only if it names the tool and says something of its arguments.
+   */
   private static boolean allows(PolicyRule rule, String tool) {
     var names = rule.when().contains('"' + tool + '"') || rule.when().contains("'" + tool + "'");
     return rule.then() == Then.ALLOW && names && rule.when().contains("args.");

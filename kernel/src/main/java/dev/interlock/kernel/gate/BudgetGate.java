@@ -10,7 +10,9 @@ import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 
-/** Settled + reserved + the worst case of this attempt stay within the budget, for every measure. */
+/**
+ * Settled + reserved + the worst case of this attempt stay within the budget, for every measure.
+ */
 final class BudgetGate implements Gate {
 
   @Override
@@ -68,7 +70,14 @@ final class BudgetGate implements Gate {
         new Denial(
             name(),
             measure,
-            "budget." + measure + " is used up: " + left + unit + " left, this needs up to " + worst + unit,
+            "budget."
+                + measure
+                + " is used up: "
+                + left
+                + unit
+                + " left, this needs up to "
+                + worst
+                + unit,
             Saw.the("left", left).and("worst", worst).written(),
             then,
             leaf));

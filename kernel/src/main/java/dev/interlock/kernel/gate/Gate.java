@@ -14,8 +14,8 @@ public interface Gate {
   Verdict judge(RunState state, Command command, Facts facts);
 
   /**
-   * Whether this gate also judges further attempts of a command that was permitted before. Only what
-   * may change while a deed is under way does: rights, budgets, switches.
+   * Whether this gate also judges further attempts of a command that was permitted before. Only
+   * what may change while a deed is under way does: rights, budgets, switches.
    */
   default boolean governsAttempts() {
     return false;

@@ -18,8 +18,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks every gate in a fixed order and has the last word: deny beats pause beats reuse beats withhold
- * beats hold beats allow. One instance serves every run; stateless.
+ * Asks every gate in a fixed order and has the last word: deny beats pause beats reuse beats
+ * withhold beats hold beats allow. One instance serves every run; stateless.
  */
 public final class GatePipeline {
   /** How long after its permit an attempt may begin, once its turn has come. */
@@ -109,8 +109,7 @@ public final class GatePipeline {
     }
   }
 
-  private static Permit permit(
-      RunState state, Pending pending, Stage.Wanted wanted, Facts facts) {
+  private static Permit permit(RunState state, Pending pending, Stage.Wanted wanted, Facts facts) {
     var reserved = WorstCase.of(state, pending.command(), facts);
     var attempt = new Attempt(pending.past().attempts() + 1, wanted.attempt());
     return new Permit(pending.command(), attempt, reserved, beginBy(state, facts.at()));

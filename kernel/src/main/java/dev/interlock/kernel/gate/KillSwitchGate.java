@@ -24,7 +24,8 @@ final class KillSwitchGate implements Gate {
 
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
-    var concerning = facts.standing().switches().stream().filter(s -> concerns(s, command)).toList();
+    var concerning =
+        facts.standing().switches().stream().filter(s -> concerns(s, command)).toList();
     if (concerning.isEmpty()) return Verdict.Allow.ALLOW;
     var last = concerning.stream().filter(Switch::last).findFirst();
     if (last.isPresent()) return stop(last.get());

@@ -10,7 +10,9 @@ import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 import java.util.stream.Collectors;
 
-/** A tool that is not in the charter does not exist; one that is the runtime's own is not offered. */
+/**
+ * A tool that is not in the charter does not exist; one that is the runtime's own is not offered.
+ */
 final class KnownToolGate implements Gate {
 
   @Override
@@ -22,7 +24,8 @@ final class KnownToolGate implements Gate {
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
     var offered = state.mandate().charter().offered();
-    if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool()))) return Verdict.Allow.ALLOW;
+    if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool())))
+      return Verdict.Allow.ALLOW;
     var names = offered.stream().map(ToolContract::name).collect(Collectors.joining(", "));
     return new Verdict.Deny(
         new Denial(

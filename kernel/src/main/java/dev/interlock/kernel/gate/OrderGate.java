@@ -122,8 +122,7 @@ final class OrderGate implements Gate {
     return other.past().inDoubt();
   }
 
-  private static boolean sameDeed(
-      List<OrderRule> rules, Command doubtful, InvokeTool call) {
+  private static boolean sameDeed(List<OrderRule> rules, Command doubtful, InvokeTool call) {
     if (!(doubtful instanceof InvokeTool other)
         || other.id().equals(call.id())
         || !other.tool().equals(call.tool())) {
@@ -131,10 +130,9 @@ final class OrderGate implements Gate {
     }
     return other.digest().equals(call.digest())
         || rules.stream()
-            .anyMatch(
-                rule ->
-                    rule instanceof AtMost most
-                        && History.limit(most, other).equals(History.limit(most, call)));
+            .anyMatch(rule ->
+                rule instanceof AtMost most
+                    && History.limit(most, other).equals(History.limit(most, call)));
   }
 
   private Verdict hold(Pending doubtful, InvokeTool call) {
@@ -143,6 +141,8 @@ final class OrderGate implements Gate {
             name(),
             "in-doubt",
             "the outcome of " + doubtful.command().id() + ", a call like this one, is unknown",
-            Saw.the("tool", call.tool()).and("unknown", doubtful.command().id().toString()).written()));
+            Saw.the("tool", call.tool())
+                .and("unknown", doubtful.command().id().toString())
+                .written()));
   }
 }

@@ -6,9 +6,9 @@ import dev.interlock.kernel.run.Reservation;
 import java.time.Instant;
 
 /**
- * Proof that every gate allowed one attempt at a command. Only {@link GatePipeline} can make one, and
- * every performer asks for one, so the compiler itself keeps an unjudged command from being carried
- * out.
+ * Proof that every gate allowed one attempt at a command. Only {@link GatePipeline} can make one,
+ * and every performer asks for one, so the compiler itself keeps an unjudged command from being
+ * carried out.
  */
 public final class Permit {
   private final Command command;

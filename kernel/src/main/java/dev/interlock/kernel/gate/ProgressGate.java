@@ -15,10 +15,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * No circles. A read that is still fresh is not made again: its result is reused once, then refused,
- * then the run stops. A call that failed twice in the same way is refused, then the run stops. An
- * effect that has happened, or is under way in this turn, is not repeated with the same arguments.
- * Turns that bring nothing new are counted.
+ * No circles. A read that is still fresh is not made again: its result is reused once, then
+ * refused, then the run stops. A call that failed twice in the same way is refused, then the run
+ * stops. An effect that has happened, or is under way in this turn, is not repeated with the same
+ * arguments. Turns that bring nothing new are counted.
  */
 final class ProgressGate implements Gate {
   /** How long a read's result serves, as long as the run has had no effect since. */
@@ -56,15 +56,15 @@ final class ProgressGate implements Gate {
         .filter(other -> !other.id().equals(call.id()))
         .filter(other -> other instanceof InvokeTool that && that.digest().equals(call.digest()))
         .findFirst()
-        .map(
-            other ->
-                deny(
-                    "same-effect",
-                    "the same call stands in this turn already, as " + other.id()
-                        + "; it is not done twice",
-                    Saw.the("tool", call.tool()).and("same", other.id().toString()),
-                    Consequence.NEWS,
-                    Leaf.PLN_4));
+        .map(other ->
+            deny(
+                "same-effect",
+                "the same call stands in this turn already, as "
+                    + other.id()
+                    + "; it is not done twice",
+                Saw.the("tool", call.tool()).and("same", other.id().toString()),
+                Consequence.NEWS,
+                Leaf.PLN_4));
   }
 
   private Verdict stalled(RunState state) {
@@ -93,14 +93,16 @@ final class ProgressGate implements Gate {
     return switch (seen.refused()) {
       case 0 -> fresh ? new Verdict.Reuse(seen.entry()) : refuse(seen, saw);
       case 1 -> refuse(seen, saw);
-      default -> stop("same-call", "the same call again, with its result in entry " + seen.entry(), saw);
+      default ->
+          stop("same-call", "the same call again, with its result in entry " + seen.entry(), saw);
     };
   }
 
   private Verdict refuse(Seen seen, Saw saw) {
     return deny(
         "same-call",
-        "this call gave the same result before, in entry " + seen.entry()
+        "this call gave the same result before, in entry "
+            + seen.entry()
             + "; use it, or propose something else",
         saw,
         Consequence.NEWS,
@@ -110,12 +112,16 @@ final class ProgressGate implements Gate {
   private Verdict failedBefore(Seen seen, Saw saw) {
     if (seen.sameInARow() < SAME_ERRORS_MAX) return Verdict.Allow.ALLOW;
     if (seen.refused() > 0) {
-      return stop("same-error", "the same failing call again; it failed in entry " + seen.entry(), saw);
+      return stop(
+          "same-error", "the same failing call again; it failed in entry " + seen.entry(), saw);
     }
     return deny(
         "same-error",
-        "this call failed " + seen.sameInARow() + " times in the same way, last in entry "
-            + seen.entry() + "; propose something else",
+        "this call failed "
+            + seen.sameInARow()
+            + " times in the same way, last in entry "
+            + seen.entry()
+            + "; propose something else",
         saw,
         Consequence.NEWS,
         Leaf.PLN_3);
@@ -123,7 +129,8 @@ final class ProgressGate implements Gate {
 
   private Verdict doneBefore(Seen seen, Saw saw) {
     if (seen.refused() > 1) {
-      return stop("same-effect", "the same effect again; it happened in entry " + seen.entry(), saw);
+      return stop(
+          "same-effect", "the same effect again; it happened in entry " + seen.entry(), saw);
     }
     return deny(
         "same-effect",

@@ -29,7 +29,6 @@ final class SchemaGate implements Gate {
 
   private Verdict deny(InvokeTool call, String rule, String reason) {
     var saw = Saw.the("arguments", call.arguments()).written();
-    return new Verdict.Deny(
-        new Denial(name(), rule, reason, saw, Consequence.REPAIR, Leaf.TOL_2));
+    return new Verdict.Deny(new Denial(name(), rule, reason, saw, Consequence.REPAIR, Leaf.TOL_2));
   }
 }

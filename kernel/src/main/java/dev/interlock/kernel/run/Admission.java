@@ -60,12 +60,10 @@ public final class Admission {
 
   private static Event admitted(RunState state, RequestId id, Request request) {
     return switch (request) {
-      case Approve(var command, var wanted, var by) ->
-          new ApprovalGranted(command, wanted, by, id);
+      case Approve(var command, var wanted, var by) -> new ApprovalGranted(command, wanted, by, id);
       case Edit(var command, _, var arguments, var by) ->
           new ApprovalEdited(command, arguments, by, id);
-      case Reject(var command, var reason, var by) ->
-          new ApprovalRejected(command, reason, by, id);
+      case Reject(var command, var reason, var by) -> new ApprovalRejected(command, reason, by, id);
       case Resolve(var command, var result, var by) ->
           new OutcomeResolved(command, result != null, result, by, id);
       case Late(var command, var attempt, var result) ->

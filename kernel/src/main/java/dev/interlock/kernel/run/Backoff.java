@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /**
  * How long to wait before another attempt: doubled each time, at most 30 s, spread over half its
- * length by the command's id, so that many runs that failed together do not come back together and a
- * replay waits the same.
+ * length by the command's id, so that many runs that failed together do not come back together and
+ * a replay waits the same.
  */
 final class Backoff {
   private static final Duration MAX = Duration.ofSeconds(30);

@@ -3,8 +3,8 @@ package dev.interlock.kernel.run;
 import java.util.Comparator;
 
 /**
- * Names one command for ever. Derived from the journal, never drawn at random, so a replay gives the
- * same id and an effect can be recognised as already begun.
+ * Names one command for ever. Derived from the journal, never drawn at random, so a replay gives
+ * the same id and an effect can be recognised as already begun.
  *
  * @param epoch the life of the run in which the command came up; 1-based
  * @param sequence the entry that caused the command; 1-based

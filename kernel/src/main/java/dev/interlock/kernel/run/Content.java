@@ -9,7 +9,9 @@ public sealed interface Content {
   /** The largest content that an event holds itself, in UTF-8 bytes of JSON. */
   int INLINE_BYTES_MAX = 64 * 1024;
 
-  /** Equal for equal contents: of the canonical form if inline, of the bytes as written if stored. */
+  /**
+   * Equal for equal contents: of the canonical form if inline, of the bytes as written if stored.
+   */
   Digest digest();
 
   /** The content itself. */

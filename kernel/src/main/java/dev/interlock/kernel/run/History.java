@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the gates of order and progress need to remember. Grows by one mark per new thing, and shares
- * everything else.
+ * What the gates of order and progress need to remember. Grows by one mark per new thing, and
+ * shares everything else.
  *
  * @param complete how many complete results each tool has given; by tool name
  * @param calls what came of each distinct call; by {@link InvokeTool#digest}
@@ -66,7 +66,9 @@ public record History(
     return calls.get(call.digest().hex());
   }
 
-  /** Returns the turn in which a rule's requirement was first met for these arguments, if it was. */
+  /**
+   * Returns the turn in which a rule's requirement was first met for these arguments, if it was.
+   */
   public Optional<Integer> metIn(OrderRule.Requires rule, InvokeTool call) {
     return marks.get(requirement(rule, call));
   }
@@ -100,7 +102,11 @@ public record History(
     var news = marked.get(known).isEmpty();
     if (news) marked = marked.with(known, 1);
     return new History(
-        Map.copyOf(counts), remembered(call, result, entry, false), marked, disproved, lastEffect,
+        Map.copyOf(counts),
+        remembered(call, result, entry, false),
+        marked,
+        disproved,
+        lastEffect,
         news ? new Stall(stall.turns, true) : stall);
   }
 
@@ -156,7 +162,8 @@ public record History(
   }
 
   private static String requirement(OrderRule.Requires rule, InvokeTool call) {
-    var values = rule.same().stream().map(name -> text(call, name)).collect(Collectors.joining("|"));
+    var values =
+        rule.same().stream().map(name -> text(call, name)).collect(Collectors.joining("|"));
     return "requires|" + rule.requires() + "|" + rule.same() + "|" + values;
   }
 

@@ -16,7 +16,9 @@ import java.util.Map;
  */
 public final class Kernel {
 
-  /** Changes whenever the same entries would give another state; snapshots of others are ignored. */
+  /**
+   * Changes whenever the same entries would give another state; snapshots of others are ignored.
+   */
   public static final int VERSION = 1;
 
   private Kernel() {}

@@ -29,10 +29,12 @@ final class ModelOutcomes {
     var lost = fault == ModelFault.CRASH || fault == ModelFault.NOT_BEGUN;
     var max = now.mandate().charter().model().attemptsMax();
     if (!fault.retryable() || (!lost && past.failures() >= max)) {
-      var why = "the model gave no usable reply: " + fault.name().toLowerCase(java.util.Locale.ROOT)
-          + ": " + event.message();
-      return Turns.wind(
-          charged.without(event.command()), new Ending.Failed(fault.leaf(), why));
+      var why =
+          "the model gave no usable reply: "
+              + fault.name().toLowerCase(java.util.Locale.ROOT)
+              + ": "
+              + event.message();
+      return Turns.wind(charged.without(event.command()), new Ending.Failed(fault.leaf(), why));
     }
     var wait = lost ? Duration.ZERO : Backoff.before(past.failures(), BACKOFF, event.command());
     var retryAfter = event.retryAfter();
@@ -43,8 +45,7 @@ final class ModelOutcomes {
       case TRUNCATED ->
           Turns.tell(next, "Your last reply was cut at its maximum length. Be much shorter.");
       case EMPTY -> Turns.tell(next, "Your last reply was empty. Propose a call or answer.");
-      case CONTEXT_OVERFLOW ->
-          next.with(next.transcript().halved());
+      case CONTEXT_OVERFLOW -> next.with(next.transcript().halved());
       case TIMEOUT,
           NETWORK,
           RATE_LIMIT,

@@ -16,8 +16,13 @@ final class Rulings {
     var pending = now.requirePending(event.command());
     if (!Wanted.digest(now, pending.command()).equals(event.wanted())) {
       throw new JournalCorruptException(
-          "replay differs: " + event.command() + " was permitted for " + event.wanted().brief()
-              + ", and " + Wanted.digest(now, pending.command()).brief() + " is wanted");
+          "replay differs: "
+              + event.command()
+              + " was permitted for "
+              + event.wanted().brief()
+              + ", and "
+              + Wanted.digest(now, pending.command()).brief()
+              + " is wanted");
     }
     if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
     var isModel = pending.command() instanceof AskModel;
@@ -64,7 +69,8 @@ final class Rulings {
   static RunState reused(RunState now, CommandId id, long entry) {
     var call = requireCall(now, id);
     var text =
-        "not called again: the same call gave its result in entry " + entry
+        "not called again: the same call gave its result in entry "
+            + entry
             + " and nothing has changed since; use that result or propose something else";
     var told = Turns.tell(now.without(id), call, Outcome.NOT_DONE, text);
     return Turns.next(told.with(told.history().refused(call)));

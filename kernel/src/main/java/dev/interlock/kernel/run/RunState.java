@@ -83,9 +83,7 @@ public record RunState(
         course.outlook() instanceof Outlook.Winding
             ? Stream.<Instant>empty()
             : Stream.of(mandate.deadline());
-    return Stream.of(retries, expiries, deadline)
-        .flatMap(times -> times)
-        .min(Instant::compareTo);
+    return Stream.of(retries, expiries, deadline).flatMap(times -> times).min(Instant::compareTo);
   }
 
   /** Returns where the run stands, in one word. */

@@ -17,8 +17,7 @@ public record Spending(
   static final Spending NOTHING = new Spending(0, 0, 0, Reservation.NONE, Reservation.NONE);
 
   Spending passed(Duration time) {
-    var more =
-        new Reservation(settled.tokens(), settled.costMicros(), settled.time().plus(time));
+    var more = new Reservation(settled.tokens(), settled.costMicros(), settled.time().plus(time));
     return new Spending(modelCalls, toolCalls, repairs, more, reserved);
   }
 

@@ -34,7 +34,9 @@ final class ToolOutcomes {
     return Turns.next(Turns.tell(settled.with(history), call, Outcome.RETURNED, text));
   }
 
-  /** The attempt failed and left nothing behind: try again if that may help, else tell the model. */
+  /**
+   * The attempt failed and left nothing behind: try again if that may help, else tell the model.
+   */
   static RunState failed(RunState now, ToolFailed event, Entry entry) {
     var call = Rulings.requireCall(now, event.command());
     var released = release(now, event.command());
@@ -74,7 +76,8 @@ final class ToolOutcomes {
               throw new JournalCorruptException("a read is never in doubt: " + call.id());
           case EffectClass.Once _ -> doubt(pending, earliest, event.message());
           case EffectClass.Keyed(_, var validFor) ->
-              attemptsLeft(pending, contract) && earliest.isBefore(firstPermit(pending).plus(validFor))
+              attemptsLeft(pending, contract)
+                      && earliest.isBefore(firstPermit(pending).plus(validFor))
                   ? pending.with(pending.past().doubtUntil(earliest)).at(perform(earliest))
                   : doubt(pending, earliest, event.message());
           case EffectClass.Reconcile(_, var query) ->

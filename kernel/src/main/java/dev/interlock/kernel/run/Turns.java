@@ -7,7 +7,6 @@ import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Course.Outlook;
-import dev.interlock.kernel.run.Denial.Consequence;
 
 /** How one turn leads to the next, and how the last one leads to the end. */
 final class Turns {
@@ -72,13 +71,16 @@ final class Turns {
     var edited =
         call.editor() == null
             ? text
-            : "(" + call.editor().name() + " changed the arguments to "
-                + call.arguments().json() + ") " + text;
+            : "("
+                + call.editor().name()
+                + " changed the arguments to "
+                + call.arguments().json()
+                + ") "
+                + text;
     return now.with(
         now.transcript()
             .with(
-                new Message.FromTool(
-                    now.sequence(), call.callId(), call.tool(), outcome, edited)));
+                new Message.FromTool(now.sequence(), call.callId(), call.tool(), outcome, edited)));
   }
 
   static Ending escalated(RunState now, Leaf leaf, String reason) {

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable map from text whose {@link #with} costs O(log n) and shares the rest.
  *
- * <p>A hash array mapped trie (Bagwell, "Ideal Hash Trees", 2001) with 32-way nodes. It is what keeps
- * the cost of a step flat: the state of a run of 10,000 steps is never copied. Iteration order
- * depends on the keys alone, not on the order of insertion.
+ * <p>A hash array mapped trie (Bagwell, "Ideal Hash Trees", 2001) with 32-way nodes. It is what
+ * keeps the cost of a step flat: the state of a run of 10,000 steps is never copied. Iteration
+ * order depends on the keys alone, not on the order of insertion.
  *
  * @param <V> what is kept under a key; never null
  */
@@ -184,7 +184,8 @@ public final class PersistentMap<V> {
   private static <V> void visit(Node<V> node, BiConsumer<String, V> action) {
     switch (node) {
       case Leaf<V>(_, var key, var value) -> action.accept(key, value);
-      case Clash<V>(_, var leaves) -> leaves.forEach(leaf -> action.accept(leaf.key(), leaf.value()));
+      case Clash<V>(_, var leaves) ->
+          leaves.forEach(leaf -> action.accept(leaf.key(), leaf.value()));
       case Branch<V>(_, var nodes) -> {
         for (var child : nodes) visit(child, action);
       }

@@ -252,8 +252,7 @@ class KernelTest {
     for (var attempt = 1; attempt <= 3; attempt++) {
       life.after(Duration.ofMinutes(1)).judge();
       life.record(
-          new ModelFailed(
-              life.permitted(), attempt, ModelFault.OVERLOAD, "busy", null, null));
+          new ModelFailed(life.permitted(), attempt, ModelFault.OVERLOAD, "busy", null, null));
     }
     life.judge();
 
@@ -266,8 +265,7 @@ class KernelTest {
     var life = new Life(TestCharters.of(List.of()));
     life.judge();
     var reserved = ((CommandPermitted) life.last()).reserved();
-    life.record(
-        new ModelFailed(life.permitted(), 1, ModelFault.TIMEOUT, "gone", null, null));
+    life.record(new ModelFailed(life.permitted(), 1, ModelFault.TIMEOUT, "gone", null, null));
 
     assertThat(life.state().spending().settled().costMicros()).isEqualTo(reserved.costMicros());
     assertThat(life.state().spending().reserved()).isEqualTo(Reservation.NONE);

@@ -103,8 +103,7 @@ public final class Life {
   }
 
   public Life proposes(String tool, Map<String, Value> arguments) {
-    return replies(
-        new ModelReply("", List.of(new Proposal("call-0", tool, Value.of(arguments)))));
+    return replies(new ModelReply("", List.of(new Proposal("call-0", tool, Value.of(arguments)))));
   }
 
   public Life answers(String text) {
@@ -137,7 +136,8 @@ public final class Life {
   }
 
   public static Facts facts(Instant at) {
-    return new Facts(at, new Standing(List.of("orders:read"), 0, List.of()), List.of(), List.of(), null, "none");
+    return new Facts(
+        at, new Standing(List.of("orders:read"), 0, List.of()), List.of(), List.of(), null, "none");
   }
 
   public static Facts misfit(Facts facts) {
@@ -152,7 +152,8 @@ public final class Life {
       throw new IllegalStateException("the model is not being asked");
     }
     var usage = new Usage(100, 0, 10);
-    return record(new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(5))).judge();
+    return record(new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(5)))
+        .judge();
   }
 
   private Facts known(Pending pending) {

@@ -28,8 +28,7 @@ public final class TestCharters {
   public static final EffectClass KEYED = new EffectClass.Keyed("key", Duration.ofHours(24));
   public static final EffectClass RECONCILE =
       new EffectClass.Reconcile(
-          "key",
-          new EffectClass.Query("find", "key", "result.written", Duration.ofSeconds(5)));
+          "key", new EffectClass.Query("find", "key", "result.written", Duration.ofSeconds(5)));
 
   private TestCharters() {}
 
@@ -41,7 +40,11 @@ public final class TestCharters {
     var identity = new AgentIdentity("tester", 1, "", "Be right.", Value.Obj.EMPTY);
     var model =
         new ModelTerms(
-            "openai/test", new Price(1_000_000, 500_000, 2_000_000), 100, Duration.ofSeconds(30), 3);
+            "openai/test",
+            new Price(1_000_000, 500_000, 2_000_000),
+            100,
+            Duration.ofSeconds(30),
+            3);
     return new Charter("find out", identity, model, tools, bounds, rules);
   }
 
@@ -55,7 +58,11 @@ public final class TestCharters {
 
   public static Budget budget() {
     return new Budget(
-        new Counts(20, 20, 20, 3), 1_000_000, 10_000_000, Duration.ofMinutes(10), Duration.ofHours(1));
+        new Counts(20, 20, 20, 3),
+        1_000_000,
+        10_000_000,
+        Duration.ofMinutes(10),
+        Duration.ofHours(1));
   }
 
   public static Rules rules() {
@@ -68,8 +75,7 @@ public final class TestCharters {
   }
 
   public static ToolContract effect(String name, EffectClass effect) {
-    return tool(
-        name, effect, Risk.WRITE, null, effect instanceof EffectClass.Once ? 1 : 3);
+    return tool(name, effect, Risk.WRITE, null, effect instanceof EffectClass.Once ? 1 : 3);
   }
 
   public static ToolContract tool(

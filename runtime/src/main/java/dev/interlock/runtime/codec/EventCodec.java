@@ -16,8 +16,8 @@ import java.util.Map;
 /**
  * The form of events and requests on disk. Thread-safe.
  *
- * <p>What this guarantees: a form that was ever written can be read, through an upcaster if it is an
- * old one. What it does not: that an older Interlock can read what a newer one wrote.
+ * <p>What this guarantees: a form that was ever written can be read, through an upcaster if it is
+ * an old one. What it does not: that an older Interlock can read what a newer one wrote.
  */
 public final class EventCodec {
   private final Forms forms = new Forms();
@@ -149,6 +149,7 @@ public final class EventCodec {
     var bytes = Utf8.length(json);
     return bytes <= Content.INLINE_BYTES_MAX
         ? new Content.Inline(value)
-        : new Content.Stored(Digest.of(json), bytes, json.substring(0, Math.min(json.length(), 16_384)));
+        : new Content.Stored(
+            Digest.of(json), bytes, json.substring(0, Math.min(json.length(), 16_384)));
   }
 }

@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /**
  * Finds the form of a type. Records become objects with their components as members; null and empty
- * lists and maps are left out; sealed interfaces add a member {@code kind}; enums, digests, ids, times
- * and durations become text. Forms are made once per type. Thread-safe.
+ * lists and maps are left out; sealed interfaces add a member {@code kind}; enums, digests, ids,
+ * times and durations become text. Forms are made once per type. Thread-safe.
  */
 final class Forms {
   private final Map<Type, Form> known = new ConcurrentHashMap<>();
@@ -51,7 +51,9 @@ final class Forms {
     return made;
   }
 
-  /** The name under which a class is written: {@code RateLimit} and {@code RATE_LIMIT} both kebab. */
+  /**
+   * The name under which a class is written: {@code RateLimit} and {@code RATE_LIMIT} both kebab.
+   */
   static String kebab(String name) {
     return name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").replace('_', '-').toLowerCase(Locale.ROOT);
   }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A record as an object; unknown members are refused, absent ones are null where null is allowed. */
+/**
+ * A record as an object; unknown members are refused, absent ones are null where null is allowed.
+ */
 final class RecordForm implements Form {
 
   private record Component(String name, Form form, MethodHandle accessor, boolean nullable) {}
@@ -26,7 +28,8 @@ final class RecordForm implements Form {
     name = type.getSimpleName();
     var lookup = MethodHandles.publicLookup();
     try {
-      for (var component : type.getRecordComponents()) components.add(component(component, forms, lookup));
+      for (var component : type.getRecordComponents())
+        components.add(component(component, forms, lookup));
       var parameters =
           Arrays.stream(type.getRecordComponents()).map(RecordComponent::getType).toList();
       constructor =
@@ -65,8 +68,7 @@ final class RecordForm implements Form {
     return construct(arguments);
   }
 
-  private Component component(
-      RecordComponent component, Forms forms, MethodHandles.Lookup lookup)
+  private Component component(RecordComponent component, Forms forms, MethodHandles.Lookup lookup)
       throws IllegalAccessException {
     var accessor =
         lookup

@@ -87,8 +87,7 @@ public final class SnapshotCodec {
     }
     var recent = core.history;
     var history =
-        new History(
-            recent.complete, calls, marks, disproved, recent.lastEffect, recent.stall);
+        new History(recent.complete, calls, marks, disproved, recent.lastEffect, recent.stall);
     return new RunState(
         mandate, core.course, core.pending, core.transcript, core.spending, history);
   }

@@ -31,12 +31,7 @@ public final class ModelPerformer {
         switch (answer) {
           case ModelPort.Replied(var reply, var model, var usage) ->
               new ModelReplied(
-                  ask.id(),
-                  attempt,
-                  reply,
-                  model,
-                  usage,
-                  Elapsed.between(began, clock.instant()));
+                  ask.id(), attempt, reply, model, usage, Elapsed.between(began, clock.instant()));
           case ModelPort.Failed(var fault, var message, var retryAfter, var usage) ->
               new ModelFailed(ask.id(), attempt, fault, message, retryAfter, usage);
         });

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One model at one address. Thread-safe; one call is one attempt, retries are the kernel's.
  *
- * <p>A foreseen failure is an {@link Failed}, never an exception. An implementation stops within the
- * ask's timeout and leaves nothing running behind.
+ * <p>A foreseen failure is an {@link Failed}, never an exception. An implementation stops within
+ * the ask's timeout and leaves nothing running behind.
  */
 public interface ModelPort extends AutoCloseable {
 

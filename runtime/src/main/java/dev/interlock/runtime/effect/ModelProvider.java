@@ -4,9 +4,7 @@ import dev.interlock.kernel.charter.ModelTerms;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Makes model ports for the providers it knows. Found through {@link java.util.ServiceLoader}.
- */
+/** Makes model ports for the providers it knows. Found through {@link java.util.ServiceLoader}. */
 public interface ModelProvider {
 
   /** Whether this is the one for {@code provider}, as in {@code openai}. */

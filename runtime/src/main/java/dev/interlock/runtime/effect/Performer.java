@@ -7,8 +7,8 @@ import dev.interlock.kernel.gate.Permit;
 public interface Performer {
 
   /**
-   * Does what the permit allows and says what came of it. Refuses to begin after the permit's {@code
-   * beginBy}. A foreseen failure is an outcome, not an exception.
+   * Does what the permit allows and says what came of it. Refuses to begin after the permit's
+   * {@code beginBy}. A foreseen failure is an outcome, not an exception.
    */
   Outcome perform(Permit permit, EffectContext context);
 }

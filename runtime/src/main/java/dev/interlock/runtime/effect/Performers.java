@@ -73,8 +73,7 @@ public final class Performers implements Performer {
     var id = permit.command().id();
     var attempt = permit.attempt().number();
     return switch (permit.command()) {
-      case AskModel _ ->
-          new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
+      case AskModel _ -> new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
       case InvokeTool _ when permit.attempt().kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt, ToolFault.NOT_BEGUN, why);
       case InvokeTool _, AcceptAnswer _ ->

@@ -6,12 +6,12 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a public method as a tool. It takes one record and returns one record; the JSON Schema of the
- * arguments is derived from the record's components, each of which is required unless it is {@code
- * Nullable}.
+ * Marks a public method as a tool. It takes one record and returns one record; the JSON Schema of
+ * the arguments is derived from the record's components, each of which is required unless it is
+ * {@code Nullable}.
  *
- * <p>The annotation only describes. Whether the tool exists for an agent, and on what terms, the agent
- * file says.
+ * <p>The annotation only describes. Whether the tool exists for an agent, and on what terms, the
+ * agent file says.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -99,7 +99,10 @@ public final class ToolPerformer {
     } catch (RuntimeException unreadable) {
       return Outcome.of(
           new QueryFailed(
-              call.id(), attempt, ToolFault.MALFORMED, "happened-when: " + unreadable.getMessage()));
+              call.id(),
+              attempt,
+              ToolFault.MALFORMED,
+              "happened-when: " + unreadable.getMessage()));
     }
   }
 
@@ -123,12 +126,10 @@ public final class ToolPerformer {
 
   private static Content stub(String why, Value result) {
     return new Content.Inline(
-        Value.of(
-            Map.of("dropped", Value.of(why), "sha256", Value.of(result.digest().hex()))));
+        Value.of(Map.of("dropped", Value.of(why), "sha256", Value.of(result.digest().hex()))));
   }
 
-  private static Outcome kept(
-      Value result, Function<Content, Event> event) {
+  private static Outcome kept(Value result, Function<Content, Event> event) {
     var content = EventCodec.content(result);
     Map<Digest, byte[]> payloads =
         content instanceof Content.Stored(var digest, _, _)
@@ -138,8 +139,7 @@ public final class ToolPerformer {
   }
 
   private static ToolSource.Context by(Permit permit, String key, EffectContext context) {
-    return new ToolSource.Context(
-        context.state().mandate().run(), key, permit.attempt().number());
+    return new ToolSource.Context(context.state().mandate().run(), key, permit.attempt().number());
   }
 
   /** An answer after the timeout is evidence; that a tool failed late says nothing new. */

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/**
- * Makes tool sources of one kind. Found through {@link java.util.ServiceLoader}.
- */
+/** Makes tool sources of one kind. Found through {@link java.util.ServiceLoader}. */
 public interface ToolSourceFactory {
 
   /** The key under which the agent file lists such a source, as in {@code mcp}. */

@@ -63,10 +63,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
    */
   public void begin(RunStarted first) {
     var began = new CompletableFuture<Boolean>();
-    launch(
-        first.run(),
-        began,
-        () -> Optional.of(drivers.begin(first, () -> began.complete(true))));
+    launch(first.run(), began, () -> Optional.of(drivers.begin(first, () -> began.complete(true))));
     var _ = await(began);
   }
 
@@ -150,8 +147,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
   /**
    * @param begun completed when the run is being driven: false if it is not driven here after all
    */
-  private void launch(
-      RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> drive) {
+  private void launch(RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> drive) {
     lock.lock();
     try {
       if (closed) throw new IllegalStateException("closed");
@@ -169,8 +165,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
     var _ = Thread.ofVirtual().name("run-" + run).start(() -> drive(run, begun, drive));
   }
 
-  private void drive(
-      RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> first) {
+  private void drive(RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> first) {
     @Nullable Supplier<Optional<Left>> next = first;
     @Nullable RuntimeException surprise = null;
     while (next != null) {

@@ -24,8 +24,8 @@ public interface Registry {
   List<Child> children();
 
   /**
-   * A tool's process, and the one that started it. Start times tell a process from a later one of the
-   * same pid.
+   * A tool's process, and the one that started it. Start times tell a process from a later one of
+   * the same pid.
    */
   record Child(long pid, Instant startedAt, long parentPid, Instant parentStartedAt) {}
 }

@@ -35,7 +35,11 @@ public interface RunIndex {
    * @param max how many at the most; 1 or more
    */
   record Query(
-      @Nullable Status status, @Nullable Leaf leaf, boolean unended, @Nullable RunId after, int max) {
+      @Nullable Status status,
+      @Nullable Leaf leaf,
+      boolean unended,
+      @Nullable RunId after,
+      int max) {
     public static Query unended(int max) {
       return new Query(null, null, true, null, max);
     }

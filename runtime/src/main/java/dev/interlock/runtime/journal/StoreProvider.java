@@ -10,8 +10,8 @@ public interface StoreProvider {
    * Opens the store in {@code folder}, and makes it if it is not there.
    *
    * @param probe is told of every sync
-   * @throws dev.interlock.runtime.UserError if the folder cannot be used, is of a newer version, or is
-   *     open in this process already; nothing was changed
+   * @throws dev.interlock.runtime.UserError if the folder cannot be used, is of a newer version, or
+   *     is open in this process already; nothing was changed
    */
   Store open(Path folder, Probe probe);
 }

@@ -9,8 +9,8 @@ public interface Switchboard {
   Board read();
 
   /**
-   * Throws a switch, or changes the reason of one that is thrown. Durable when this returns; permits
-   * that were judged before are refused at their commit.
+   * Throws a switch, or changes the reason of one that is thrown. Durable when this returns;
+   * permits that were judged before are refused at their commit.
    *
    * @return the new version
    */

@@ -16,11 +16,11 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads JSON (RFC 8259) into {@link Value}. Numbers keep their decimals; a key that stands twice in an
- * object, and anything after the value, is an error. Thread-safe.
+ * Reads JSON (RFC 8259) into {@link Value}. Numbers keep their decimals; a key that stands twice in
+ * an object, and anything after the value, is an error. Thread-safe.
  *
- * <p>What comes from outside is at most 200 levels deep; what this runtime wrote itself may be deeper
- * by what it wraps around such a value, so that whatever was taken in can be read back.
+ * <p>What comes from outside is at most 200 levels deep; what this runtime wrote itself may be
+ * deeper by what it wraps around such a value, so that whatever was taken in can be read back.
  */
 public final class Json {
   private static final int DEPTH_MAX = 200;

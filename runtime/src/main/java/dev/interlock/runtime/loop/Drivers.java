@@ -30,7 +30,8 @@ public final class Drivers {
   private volatile boolean leaving;
 
   /**
-   * @param kits makes hands and eyes for a charter; called once per drive, and only if they are needed
+   * @param kits makes hands and eyes for a charter; called once per drive, and only if they are
+   *     needed
    * @param late takes answers that come after their timeout, from any thread
    * @param endOrphans ends what dead processes left running; called before anything is done again
    */
@@ -107,7 +108,10 @@ public final class Drivers {
   private record Found(StateCache cache, StateCache.Loaded loaded) {}
 
   private RunDriver driver(RunId run, Ownership ownership, @Nullable Found found) {
-    var cache = found == null ? new StateCache(run, workshop.store(), workshop.codec(), snapshots) : found.cache;
+    var cache =
+        found == null
+            ? new StateCache(run, workshop.store(), workshop.codec(), snapshots)
+            : found.cache;
     var announcement = found == null ? null : announcement(ownership.epoch());
     var from = found == null ? null : found.loaded;
     var log = new RunLog(run, ownership.epoch(), workshop, announcement, from);

@@ -18,8 +18,8 @@ import dev.interlock.kernel.run.RunState;
 import java.util.List;
 
 /**
- * Names what a dead process left: a permit without an outcome means that its deed may have begun. What
- * follows from that, the kernel decides by the effect class.
+ * Names what a dead process left: a permit without an outcome means that its deed may have begun.
+ * What follows from that, the kernel decides by the effect class.
  */
 final class Recovery {
   private Recovery() {}
@@ -38,8 +38,7 @@ final class Recovery {
     }
     var id = pending.command().id();
     return switch (pending.command()) {
-      case AskModel _ ->
-          new ModelFailed(id, attempt.number(), ModelFault.CRASH, why, null, null);
+      case AskModel _ -> new ModelFailed(id, attempt.number(), ModelFault.CRASH, why, null, null);
       case InvokeTool _ when attempt.kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt.number(), ToolFault.CRASH, why);
       case InvokeTool call when isRead(state, call) ->

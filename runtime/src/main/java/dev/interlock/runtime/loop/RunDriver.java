@@ -32,11 +32,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes round the ring with one run while it owns it: record, decide, judge, record, act. One driver,
- * one thread, one epoch.
+ * Goes round the ring with one run while it owns it: record, decide, judge, record, act. One
+ * driver, one thread, one epoch.
  *
- * <p>One commit holds what was learned and the rulings that it led to, so a model call and a tool call
- * together cost two commits. Nothing begins before the commit that holds its permit is on disk.
+ * <p>One commit holds what was learned and the rulings that it led to, so a model call and a tool
+ * call together cost two commits. Nothing begins before the commit that holds its permit is on
+ * disk.
  */
 public final class RunDriver {
   /** A wait shorter than this is waited for; for a longer one the run is parked. */
@@ -68,12 +69,7 @@ public final class RunDriver {
     FENCED
   }
 
-  RunDriver(
-      RunLog log,
-      StateCache cache,
-      Workshop workshop,
-      Supplier<Kit> kit,
-      Outside outside) {
+  RunDriver(RunLog log, StateCache cache, Workshop workshop, Supplier<Kit> kit, Outside outside) {
     this.log = log;
     this.cache = cache;
     this.workshop = workshop;
@@ -196,7 +192,9 @@ public final class RunDriver {
     return log.state().due(log.now());
   }
 
-  /** The first permit whose deed has not begun. A permit from an earlier life is never among them. */
+  /**
+   * The first permit whose deed has not begun. A permit from an earlier life is never among them.
+   */
   private @Nullable Permit nextPermit() {
     for (var pending : log.state().permitted()) {
       var permit = permits.remove(pending.command().id());

@@ -28,11 +28,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run's journal as its driver sees it: events are folded as they are recorded, and become durable
- * together at {@link #commit}. Not thread-safe; it belongs to one driver.
+ * One run's journal as its driver sees it: events are folded as they are recorded, and become
+ * durable together at {@link #commit}. Not thread-safe; it belongs to one driver.
  *
- * <p>Between two commits there are first things learned (outcomes, letters, timers), then rulings on
- * them. Rulings can be taken back with {@link #rewind} as long as they are not committed.
+ * <p>Between two commits there are first things learned (outcomes, letters, timers), then rulings
+ * on them. Rulings can be taken back with {@link #rewind} as long as they are not committed.
  */
 final class RunLog {
   private final RunId run;

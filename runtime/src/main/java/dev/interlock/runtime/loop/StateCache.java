@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a run into memory: from its snapshot if there is one that fits, and the entries since. Every
- * entry that is read is checked against its hash. Belongs to one driver.
+ * Reads a run into memory: from its snapshot if there is one that fits, and the entries since.
+ * Every entry that is read is checked against its hash. Belongs to one driver.
  */
 final class StateCache {
   /** How many entries a crash costs the next life to fold again, at the most. */
@@ -51,7 +51,11 @@ final class StateCache {
     var loaded = fromSnapshot().orElseGet(this::fromTheBeginning);
     if (loaded.state.sequence() != head.sequence() || !loaded.head.equals(head.hash())) {
       throw new JournalCorruptException(
-          "run " + run + ": the head is at entry " + head.sequence() + ", the entries end at "
+          "run "
+              + run
+              + ": the head is at entry "
+              + head.sequence()
+              + ", the entries end at "
               + loaded.state.sequence());
     }
     return Optional.of(loaded);
@@ -60,7 +64,8 @@ final class StateCache {
   /** Keeps the state if much has happened since it was last kept. */
   void saveNowAndThen(RunState state, Digest head) {
     var before = saved;
-    if (state.sequence() - (before == null ? 0 : before.sequence()) >= SAVE_EVERY) save(state, head);
+    if (state.sequence() - (before == null ? 0 : before.sequence()) >= SAVE_EVERY)
+      save(state, head);
   }
 
   /** Keeps the state for the next wake, unless it is kept already. */

@@ -28,11 +28,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves a journal, offline: every entry is what its hash says, none is missing, and every ruling comes
- * out the same when the gates rule again on the recorded facts.
+ * Proves a journal, offline: every entry is what its hash says, none is missing, and every ruling
+ * comes out the same when the gates rule again on the recorded facts.
  *
- * <p>What this does not guarantee: whoever can rewrite the whole store, heads included, leaves nothing
- * to be seen here. Keep an exported head elsewhere and compare.
+ * <p>What this does not guarantee: whoever can rewrite the whole store, heads included, leaves
+ * nothing to be seen here. Keep an exported head elsewhere and compare.
  */
 public final class Verifier {
   private final EventCodec codec;
@@ -62,8 +62,8 @@ public final class Verifier {
    *
    * @param entries how many were read and found whole
    * @param rejudged how many rulings came out the same
-   * @param skipped how many rulings were made by other versions of the evaluators, and were ruled again
-   *     on their recorded facts alone
+   * @param skipped how many rulings were made by other versions of the evaluators, and were ruled
+   *     again on their recorded facts alone
    * @param broken the first difference; empty if there is none
    * @param head hash of the last entry that was found whole
    */
@@ -152,7 +152,8 @@ public final class Verifier {
             case LateAnswerKept late -> late.result();
             default -> null;
           };
-      return content instanceof Content.Stored(var digest, _, _) && payloads.apply(digest).isEmpty();
+      return content instanceof Content.Stored(var digest, _, _)
+          && payloads.apply(digest).isEmpty();
     }
 
     private @Nullable String rejudge(Ruled ruled) {
@@ -169,7 +170,8 @@ public final class Verifier {
       }
       rejudged += ours ? 1 : 0;
       skipped += ours ? 0 : 1;
-      Event same = RulingEvents.of(now, pending, gates.judge(now, pending, ruled.facts()), ruled.facts());
+      Event same =
+          RulingEvents.of(now, pending, gates.judge(now, pending, ruled.facts()), ruled.facts());
       return same.equals(ruled) ? null : "is not the ruling that the gates give on its facts";
     }
 

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * A file of replies. The first reply whose {@code when} is true of what the model is shown is given;
- * one without {@code when} always fits.
+ * A file of replies. The first reply whose {@code when} is true of what the model is shown is
+ * given; one without {@code when} always fits.
  *
  * <pre>
  * let:                                    # names for expressions; one that has no value is absent
@@ -35,8 +35,8 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  *   - fault: rate-limit                   # any fault of models, in lower-case kebab
  * </pre>
  *
- * <p>A text that is one {@code ${expression}} stands for its value; within a longer text the value is
- * written out.
+ * <p>A text that is one {@code ${expression}} stands for its value; within a longer text the value
+ * is written out.
  */
 final class Script {
   private static final Set<String> KEYS = Set.of("script", "let", "replies");
@@ -94,11 +94,10 @@ final class Script {
     for (var before = open.size() + 1; before > open.size() && !open.isEmpty(); ) {
       before = open.size();
       open.entrySet()
-          .removeIf(
-              name ->
-                  Templates.value(expressions, name.getValue(), variables)
-                      .map(value -> variables.put(name.getKey(), value) == null)
-                      .orElse(false));
+          .removeIf(name ->
+              Templates.value(expressions, name.getValue(), variables)
+                  .map(value -> variables.put(name.getKey(), value) == null)
+                  .orElse(false));
     }
     for (var reply : replies) {
       if (reply.fits(expressions, variables)) {
@@ -123,7 +122,8 @@ final class Script {
   private static Value.Obj tree(Path file) {
     try {
       var settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
-      var loaded = new Load(settings).loadFromString(Files.readString(file, StandardCharsets.UTF_8));
+      var loaded =
+          new Load(settings).loadFromString(Files.readString(file, StandardCharsets.UTF_8));
       if (YamlValues.of(loaded) instanceof Value.Obj object) return object;
       throw new UserError("the script is no mapping", file.toString(), "");
     } catch (NoSuchFileException missing) {

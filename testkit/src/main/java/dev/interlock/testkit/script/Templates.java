@@ -71,8 +71,7 @@ final class Templates {
     if (whole.matches()) return CelTrees.fromCel(require(whole.group(1)));
     var written =
         HOLE.matcher(text)
-            .replaceAll(
-                hole -> Matcher.quoteReplacement(plain(require(hole.group(1)))));
+            .replaceAll(hole -> Matcher.quoteReplacement(plain(require(hole.group(1)))));
     return Value.of(written);
   }
 

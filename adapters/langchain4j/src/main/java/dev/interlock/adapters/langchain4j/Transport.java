@@ -73,7 +73,8 @@ final class Transport implements HttpClient, AutoCloseable {
   }
 
   private Heard send(HttpRequest request, Attempt attempt) {
-    // Not sendAsync: the JDK completes that on the common pool, which the application may have busy.
+    // Not sendAsync: the JDK completes that on the common pool, which the application may have
+    // busy.
     var exchange = threads.submit(() -> http.send(onTheWire(request), BoundedBody::of));
     try {
       return answered(exchange.get(attempt.nanosLeft(), TimeUnit.NANOSECONDS));

@@ -10,8 +10,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A process that opens an incident and is killed when the effect has happened and nothing of it is on
- * record yet.
+ * A process that opens an incident and is killed when the effect has happened and nothing of it is
+ * on record yet.
  */
 final class CrashChild {
   /** What it prints when it stands there. */

@@ -10,8 +10,8 @@ import dev.interlock.runtime.Interlock;
 import dev.interlock.runtime.Options;
 import dev.interlock.runtime.Run;
 import dev.interlock.runtime.RunResult;
-import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.effect.methods.MethodTools;
+import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.views.trace.StoryLine;
 import dev.interlock.views.trace.StoryView;
 import dev.interlock.views.trace.Tone;
@@ -27,8 +27,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The main job end to end: a desk whose scripted model is wrong on purpose, stopped and set right by the
- * gates; then the same script without them, a process killed in mid-effect, and the journals proved.
+ * The main job end to end: a desk whose scripted model is wrong on purpose, stopped and set right
+ * by the gates; then the same script without them, a process killed in mid-effect, and the journals
+ * proved.
  */
 public final class Demo {
   private static final Principal ANN = Principal.of("ann", "analyst");
@@ -61,12 +62,20 @@ public final class Demo {
   private RunResult run() {
     page.line(
         options.model().isEmpty()
-            ? "The model is scripted to be wrong; the database, the gates, the journal and the process death are real."
-            : "The model is " + options.model().get() + "; the shop is generated, everything else is real.");
+            ? "The model is scripted to be wrong; the database, the gates, the journal and the"
+                  + " process death are real."
+            : "The model is "
+                + options.model().get()
+                + "; the shop is generated, everything else is real.");
     var desk = Desk.in(options.data().resolve("desk"), options.seed());
     var before = desk.copyOfShop("shop-without-gates.db");
     page.line(
-        "Shop: " + desk.shop() + ", one year drawn from seed " + options.seed() + ". Goal: " + desk.goal());
+        "Shop: "
+            + desk.shop()
+            + ", one year drawn from seed "
+            + options.seed()
+            + ". Goal: "
+            + desk.goal());
     var result = governed(desk);
     if (options.model().isEmpty()) {
       withoutGates(desk, before);
@@ -95,7 +104,8 @@ public final class Demo {
 
   private void judged(Desk desk, RunResult result) {
     page.line("");
-    page.under("answer ", result.output().map(Diagnosis::inWords).orElse("none; " + result.status()));
+    page.under(
+        "answer ", result.output().map(Diagnosis::inWords).orElse("none; " + result.status()));
     page.under("truth  ", Diagnosis.inWords(GroundTruth.of(desk.shop())));
   }
 
@@ -109,21 +119,28 @@ public final class Demo {
       page.under("truth  ", Diagnosis.inWords(GroundTruth.of(shop)));
       var here = EffectLog.of(shop).performed("restart_service");
       var there = EffectLog.of(desk.shop()).performed("restart_service");
-      page.line("       restarts performed: " + here + " without gates, " + there + " under Interlock");
+      page.line(
+          "       restarts performed: " + here + " without gates, " + there + " under Interlock");
     }
   }
 
   private void killed(Desk desk) {
     page.title("3. Killed in mid-effect, then resumed");
     var pid = KilledInMidEffect.kill(desk, options.data());
-    page.line("       process " + pid + " opened an incident and was killed (SIGKILL) before it could record it");
+    page.line(
+        "       process "
+            + pid
+            + " opened an incident and was killed (SIGKILL) before it could record it");
     page.under("       effect log: ", EffectLog.of(desk.shop()).last("open_incident"));
     var story = new StoryView();
     try (var interlock = Interlock.open(options.data())) {
       interlock.provide(new ShopTools(desk.shop()));
       for (var run : interlock.resume()) finish(interlock, run, story);
     }
-    page.line("       effect log, same key: " + EffectLog.of(desk.shop()).timesOfLastKey("open_incident") + " line(s)");
+    page.line(
+        "       effect log, same key: "
+            + EffectLog.of(desk.shop()).timesOfLastKey("open_incident")
+            + " line(s)");
   }
 
   private void finish(Interlock interlock, Run run, StoryView story) {
@@ -146,16 +163,29 @@ public final class Demo {
   private void verify(Interlock interlock, RunId run, String agent) {
     var verified = interlock.verify(run, Optional.empty());
     page.line(
-        "       " + run + " " + agent + ": " + verified.entries() + " entries whole, "
-            + verified.rejudged() + " rulings made again with the same outcome"
+        "       "
+            + run
+            + " "
+            + agent
+            + ": "
+            + verified.entries()
+            + " entries whole, "
+            + verified.rejudged()
+            + " rulings made again with the same outcome"
             + verified.broken().map(broken -> ", BROKEN at entry " + broken.entry()).orElse(""));
   }
 
   private void next(RunResult result) {
     page.title("Where to look next");
-    page.line("       interlock show " + result.run() + "              the whole story, with entry numbers");
-    page.line("       interlock show " + result.run() + " --events     every fact as it lies on disk");
-    page.line("       interlock demo --model openai/gpt-5-mini      the same desk with a real model (needs OPENAI_API_KEY)");
+    page.line(
+        "       interlock show "
+            + result.run()
+            + "              the whole story, with entry numbers");
+    page.line(
+        "       interlock show " + result.run() + " --events     every fact as it lies on disk");
+    page.line(
+        "       interlock demo --model openai/gpt-5-mini      the same desk with a real model"
+            + " (needs OPENAI_API_KEY)");
   }
 
   private void tell(StoryView story, List<Entry> entries) {

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The desk on disk: a filled shop, the agent files and the scripts, all left for the user to read. */
+/**
+ * The desk on disk: a filled shop, the agent files and the scripts, all left for the user to read.
+ */
 final class Desk {
   private static final String FILES = "/dev/interlock/examples/incidentdesk/desk/";
   private static final List<String> NAMES =
@@ -72,14 +74,13 @@ final class Desk {
 
   Agent agent(Optional<String> model) {
     var set = new TreeMap<String, String>();
-    model.ifPresent(
-        use -> {
-          set.put("model.use", use);
-          set.put("model.api-key", "${env:OPENAI_API_KEY}");
-          if (System.getenv("OPENAI_BASE_URL") != null) {
-            set.put("model.base-url", "${env:OPENAI_BASE_URL}");
-          }
-        });
+    model.ifPresent(use -> {
+      set.put("model.use", use);
+      set.put("model.api-key", "${env:OPENAI_API_KEY}");
+      if (System.getenv("OPENAI_BASE_URL") != null) {
+        set.put("model.base-url", "${env:OPENAI_BASE_URL}");
+      }
+    });
     return load("incident-desk.yaml", set);
   }
 

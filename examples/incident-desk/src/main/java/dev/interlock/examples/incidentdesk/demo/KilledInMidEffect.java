@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Starts {@link CrashChild} and kills it with SIGKILL where it says that it stands in mid-effect. */
+/**
+ * Starts {@link CrashChild} and kills it with SIGKILL where it says that it stands in mid-effect.
+ */
 final class KilledInMidEffect {
   private KilledInMidEffect() {}
 
@@ -33,8 +35,7 @@ final class KilledInMidEffect {
             desk.folder().toString(),
             data.toString());
     try {
-      var child =
-          new ProcessBuilder(command).redirectErrorStream(true).start();
+      var child = new ProcessBuilder(command).redirectErrorStream(true).start();
       try (var said =
           new BufferedReader(
               new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {

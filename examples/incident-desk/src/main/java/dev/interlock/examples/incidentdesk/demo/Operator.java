@@ -32,7 +32,8 @@ final class Operator {
   /** Answers every question that the run has. */
   void answer(Interlock interlock, Run run) {
     for (var pending : run.state().pending().values()) {
-      if (pending.stage() instanceof Stage.Held held && pending.command() instanceof InvokeTool call) {
+      if (pending.stage() instanceof Stage.Held held
+          && pending.command() instanceof InvokeTool call) {
         var request = terminal.isPresent() ? ask(pending, call, held) : scripted(call, held);
         var answer = interlock.ask(run.id(), request);
         if (!answer.done()) page.line("       the answer was not taken: " + answer.reason());
@@ -41,7 +42,8 @@ final class Operator {
   }
 
   private Request scripted(InvokeTool call, Stage.Held held) {
-    page.line("       [scripted operator] looks at the log: it was restarted once already, in vain");
+    page.line(
+        "       [scripted operator] looks at the log: it was restarted once already, in vain");
     return call.tool().equals("restart_service")
         ? new Request.Reject(call.id(), "a restart would not mend billing", SCRIPTED)
         : new Request.Approve(call.id(), held.wanted(), SCRIPTED);

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The loop that most agents run in: ask the model, do what it says, take its text for the answer. No
- * gate, no journal. What the same script does then is the measure of what the gates are for.
+ * The loop that most agents run in: ask the model, do what it says, take its text for the answer.
+ * No gate, no journal. What the same script does then is the measure of what the gates are for.
  */
 final class Ungated {
   private static final int TURNS_MAX = 20;
