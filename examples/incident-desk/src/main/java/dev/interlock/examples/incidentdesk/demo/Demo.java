@@ -63,7 +63,7 @@ public final class Demo {
     page.line(
         options.model().isEmpty()
             ? "The model is scripted to be wrong; the database, the gates, the journal and the"
-                  + " process death are real."
+                + " process death are real."
             : "The model is "
                 + options.model().get()
                 + "; the shop is generated, everything else is real.");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.host;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.interlock.testkit.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.kernel.charter.Autonomy;
+import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Event.ModelFailed;
+import dev.interlock.kernel.run.Event.OutcomeUnknown;
+import dev.interlock.kernel.run.Event.QueryFailed;
+import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Status;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.ModelPerformer;
+import dev.interlock.runtime.effect.ModelPort;
+import dev.interlock.runtime.effect.Performers;
+import dev.interlock.runtime.effect.ToolPerformer;
+import dev.interlock.runtime.effect.ToolSource;
+import dev.interlock.runtime.journal.Switchboard.Kind;
+import dev.interlock.runtime.journal.Switchboard.Thrown;
+import dev.interlock.runtime.loop.RunDriver.Left;
+import dev.interlock.runtime.loop.Standings;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nothing begins on a permit that has run out, or after a switch was thrown. */
+class BeginTest {
+  private final World world = new World();
+  private final List<ToolSource.Call> called = new ArrayList<>();
+  private final List<ModelPort.Ask> asked = new ArrayList<>();
+  private ToolSource.Answer answer = new ToolSource.Returned(Value.of("42"));
+
+  /** How long the process stands still before each deed in turn; then not at all. */
+  private final List<Duration> pauses = new ArrayList<>();
+
+  private Runnable beforeBegin = () -> {};
+
+  @BeforeEach
+  void the_real_performers_stand_before_a_played_world() {
+    var tools = new PlayedTools();
+    world.hands =
+        new Performers(
+            new ModelPerformer(this::reply, () -> world.now),
+            new ToolPerformer(
+                Map.of("look", tools, "pay", tools, "post", tools, "mail", tools),
+                (_, _) -> true,
+                () -> world.now),
+            () -> world.now,
+            permit ->
+                Standings.objection(
+                    world.state().mandate(), permit.command(), world.store.switches().read()),
+            this::passing);
+  }
+
+  @Test
+  void at_its_last_moment_a_deed_may_begin() {
+    pauses.add(Duration.ofSeconds(2));
+
+    assertThat(world.answers("done").begins(Autonomy.BOUNDED)).isEqualTo(Left.ENDED);
+
+    assertThat(asked).hasSize(1);
+    assertThat(world.events(ModelFailed.class)).isEmpty();
+  }
+
+  @Test
+  void a_model_call_whose_permit_ran_out_is_not_begun_and_is_permitted_anew() {
+    pauses.add(Duration.ofSeconds(2).plusNanos(1_000));
+
+    assertThat(world.answers("done").begins(Autonomy.BOUNDED)).isEqualTo(Left.ENDED);
+
+    assertThat(asked).hasSize(1);
+    assertThat(world.events(ModelFailed.class).getFirst().fault()).isEqualTo(ModelFault.NOT_BEGUN);
+  }
+
+  @Test
+  void a_tool_call_whose_permit_ran_out_is_not_begun_and_leaves_no_doubt() {
+    pauses.addAll(List.of(Duration.ZERO, Duration.ofSeconds(3)));
+
+    world.proposes("mail").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(world.events(ToolFailed.class).getFirst().fault()).isEqualTo(ToolFault.NOT_BEGUN);
+    assertThat(world.events(OutcomeUnknown.class)).isEmpty();
+    assertThat(called).hasSize(1);
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void a_switch_thrown_after_the_permit_and_before_the_deed_keeps_it_from_beginning() {
+    world.proposes("mail");
+    beforeBegin = () -> beforeBegin = () -> stop("mail");
+
+    assertThat(world.begins(Autonomy.BOUNDED)).isEqualTo(Left.PARKED);
+
+    assertThat(called).isEmpty();
+    var failed = world.events(ToolFailed.class).getFirst();
+    assertThat(failed.message()).isEqualTo("the switch on tool mail was thrown: incident");
+    assertThat(world.status()).isEqualTo(Status.PAUSED);
+  }
+
+  @Test
+  void a_switch_on_another_tool_does_not() {
+    world.proposes("mail").answers("done");
+    beforeBegin = () -> beforeBegin = () -> stop("pay");
+
+    assertThat(world.begins(Autonomy.BOUNDED)).isEqualTo(Left.ENDED);
+
+    assertThat(called).hasSize(1);
+  }
+
+  @Test
+  void a_query_whose_permit_ran_out_has_failed_and_is_asked_again() {
+    answer = new ToolSource.Failed(ToolFault.TIMEOUT, "no answer", null);
+    pauses.addAll(List.of(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(3)));
+    beforeBegin =
+        () -> {
+          if (called.size() == 1) answer = new ToolSource.Returned(Value.of("found"));
+        };
+
+    world.proposes("post").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(world.events(QueryFailed.class).getFirst().fault()).isEqualTo(ToolFault.NOT_BEGUN);
+    assertThat(called.stream().map(ToolSource.Call::tool)).containsExactly("post", "look");
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void every_attempt_of_a_command_carries_the_same_key() {
+    answer = new ToolSource.Failed(ToolFault.NETWORK, "reset", null);
+    beforeBegin =
+        () -> {
+          if (called.size() == 1) answer = new ToolSource.Returned(Value.of("paid"));
+        };
+
+    world.proposes("pay").answers("done").begins(Autonomy.BOUNDED);
+
+    var keys = called.stream().map(call -> call.arguments().get("key").orElseThrow()).toList();
+    assertThat(keys).hasSize(2);
+    assertThat(keys.get(0)).isEqualTo(keys.get(1));
+    var id = world.events(OutcomeUnknown.class).getFirst().command();
+    assertThat(keys.getFirst()).isEqualTo(Value.of(ToolPerformer.key(World.RUN, id)));
+    assertThat(called.stream().map(call -> call.context().attempt())).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_result_of_any_size_and_any_numbers_is_kept_whole_beside_its_entry() {
+    var rows = Value.of(new BigDecimal("12.50"));
+    var large = Value.of(Map.of("price", rows, "text", Value.of("x".repeat(80_000))));
+    answer = new ToolSource.Returned(large);
+
+    assertThat(world.proposes("look").answers("done").begins(Autonomy.BOUNDED))
+        .isEqualTo(Left.ENDED);
+
+    var payload = world.store.writes.stream().flatMap(one -> one.payloads().keySet().stream());
+    assertThat(payload).hasSize(1).allMatch(digest -> world.store.payload(digest).isPresent());
+  }
+
+  private ModelPort.Answer reply(ModelPort.Ask ask) {
+    asked.add(ask);
+    return new ModelPort.Replied(world.replies.removeFirst(), "model", null);
+  }
+
+  private void passing(Point point) {
+    if (point != Point.BEFORE_BEGIN) return;
+    beforeBegin.run();
+    if (!pauses.isEmpty()) world.after(pauses.removeFirst());
+  }
+
+  private void stop(String tool) {
+    assertThat(world.store.switches().stop(new Thrown(Kind.TOOL, tool, "incident", "ada", false)))
+        .isPositive();
+  }
+
+  private final class PlayedTools implements ToolSource {
+    @Override
+    public List<Descriptor> describe() {
+      return List.of();
+    }
+
+    @Override
+    public Answer call(Call call) {
+      called.add(call);
+      return answer;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
