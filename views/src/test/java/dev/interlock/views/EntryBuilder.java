@@ -76,7 +76,7 @@ public final class EntryBuilder {
   }
 
   public EntryBuilder permits(Pending pending) {
-    var kind = ((Stage.Wanted) pending.stage()).kind();
+    var kind = ((Stage.Wanted) pending.stage()).attempt();
     var attempt = new Attempt(pending.past().attempts() + 1, kind);
     var worst = pending.command() instanceof AskModel ? WORST : toolWorst();
     return record(
