@@ -64,7 +64,9 @@ public final class LocalHost implements RunHost, AutoCloseable {
   public void begin(RunStarted first) {
     var began = new CompletableFuture<Boolean>();
     launch(first.run(), began, () -> Optional.of(drivers.begin(first, () -> began.complete(true))));
-    var _ = await(began);
+    if (!await(began)) {
+      throw new IllegalStateException("run " + first.run() + " exists; nothing was written");
+    }
   }
 
   @Override
