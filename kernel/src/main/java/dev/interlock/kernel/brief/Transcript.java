@@ -64,15 +64,24 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
     var kept = new ArrayList<>(messages);
     var weight = bytes;
     var lastTurn = lastTurn();
-    for (var i = 1; i < lastTurn && weight > target; i++) {
+    weight = elide(kept, 1, lastTurn, weight, target);
+    if (weight > target) weight = foldOldTurns(kept, lastTurn, weight, target);
+    // Many results of one turn can pass the bound by themselves: then the first of them give way.
+    if (weight > bytesMax) weight = elide(kept, 1, kept.size(), weight, bytesMax);
+    return new Transcript(kept, weight, bytesMax, chain);
+  }
+
+  /** Takes out results, oldest first, until the rest weighs no more than {@code target}. */
+  private static long elide(List<Message> kept, int from, int to, long weight, long target) {
+    var left = weight;
+    for (var i = from; i < to && left > target; i++) {
       if (kept.get(i) instanceof Message.FromTool result && isElidable(result)) {
         var line = elided(result);
-        weight += weight(line) - weight(result);
+        left += weight(line) - weight(result);
         kept.set(i, line);
       }
     }
-    if (weight > target) weight = foldOldTurns(kept, lastTurn, weight, target);
-    return new Transcript(kept, weight, bytesMax, chain);
+    return left;
   }
 
   /** Folds whole turns, oldest first, so that every call left has its answer left too. */

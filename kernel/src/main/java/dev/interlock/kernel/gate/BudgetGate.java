@@ -44,7 +44,10 @@ final class BudgetGate implements Gate {
     if (worst.tokens() > tokensLeft || tokensLeft < 0) {
       return stop("tokens", tokensLeft, worst.tokens(), Leaf.CST_1);
     }
+    var brief = state.transcript().bytes();
+    var briefMax = state.mandate().preamble().transcriptBytesMax(state.mandate().charter());
     return switch (command) {
+      case AskModel _ when brief > briefMax -> stop("brief-bytes", briefMax, brief, Leaf.CTX_5);
       case AskModel(_, var turn) when turn > budget.counts().steps() ->
           stop("steps", 0, 1, Leaf.PLN_6);
       case AskModel _ when used.modelCalls() >= budget.counts().modelCalls() ->

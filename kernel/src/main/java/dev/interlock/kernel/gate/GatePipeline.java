@@ -47,6 +47,7 @@ public final class GatePipeline {
             new KnownToolGate(),
             new SchemaGate(),
             new PermissionGate(),
+            new KeyGate(),
             new OrderGate(),
             new PolicyGate(),
             new ProgressGate(),
@@ -116,7 +117,7 @@ public final class GatePipeline {
   }
 
   /** Calls of one turn are performed one after the other; each waits for those before it. */
-  private static Instant beginBy(RunState state, Instant at) {
+  static Instant beginBy(RunState state, Instant at) {
     var before =
         state.permitted().stream()
             .map(other -> ((Stage.Permitted) other.stage()).reserved().time())

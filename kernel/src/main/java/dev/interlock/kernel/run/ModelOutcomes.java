@@ -64,7 +64,7 @@ final class ModelOutcomes {
   /** Charges what was used; what may have been used and is not known is charged as reserved. */
   private static RunState charge(
       RunState now, CommandId id, @Nullable Usage usage, boolean billable) {
-    if (!(now.requirePending(id).stage() instanceof Stage.Permitted(_, var worst, _))) {
+    if (!(now.requirePending(id).stage() instanceof Stage.Permitted(_, var worst, _, _))) {
       throw new JournalCorruptException("outcome without a permit: " + id);
     }
     if (usage != null) {

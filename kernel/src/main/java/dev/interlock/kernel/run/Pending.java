@@ -26,8 +26,13 @@ public record Pending(Command command, Stage stage, Past past) {
      */
     record Wanted(Attempt.Kind attempt, Instant notBefore) implements Stage {}
 
-    /** The deed may have begun. */
-    record Permitted(Attempt attempt, Reservation reserved, Instant beginBy) implements Stage {}
+    /**
+     * The deed may have begun.
+     *
+     * @param at when it was permitted; it began no earlier
+     */
+    record Permitted(Attempt attempt, Reservation reserved, Instant beginBy, Instant at)
+        implements Stage {}
 
     /** It waits for a person. */
     record Held(List<Hold> holds, Digest wanted, Instant expiresAt) implements Stage {

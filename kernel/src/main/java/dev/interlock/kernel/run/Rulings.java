@@ -26,7 +26,8 @@ final class Rulings {
     }
     if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
     var isModel = pending.command() instanceof AskModel;
-    var permit = new Stage.Permitted(event.attempt(), event.reserved(), event.beginBy());
+    var permit =
+        new Stage.Permitted(event.attempt(), event.reserved(), event.beginBy(), now.course().at());
     var begun = pending.at(permit).with(pending.past().permitted(now.course().at()));
     var spent = now.spending().reserve(event.reserved(), isModel);
     var next = now.with(begun).with(spent);

@@ -63,7 +63,7 @@ final class ToolOutcomes {
     var contract = contract(now, call);
     var at = now.course().at();
     var earliest = at;
-    if (now.requirePending(event.command()).stage() instanceof Stage.Permitted(_, _, var by)
+    if (now.requirePending(event.command()).stage() instanceof Stage.Permitted(_, _, var by, _)
         && event.cause() == ToolFault.CRASH) {
       var over = by.plus(contract.limits().timeout()).plus(SKEW);
       if (over.isAfter(earliest)) earliest = over;
@@ -95,7 +95,7 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var at = now.course().at();
     var settlesAt = requireSettlesAt(pending);
-    if (at.isBefore(settlesAt)) {
+    if (askedAt(now, event.command()).isBefore(settlesAt)) {
       return released.with(pending.at(new Stage.Wanted(Attempt.Kind.QUERY, settlesAt)));
     }
     var contract = contract(now, call);
@@ -131,7 +131,7 @@ final class ToolOutcomes {
 
   /** Gives back what the attempt had reserved; a call in doubt has given it back already. */
   static RunState release(RunState now, CommandId id) {
-    return now.requirePending(id).stage() instanceof Stage.Permitted(_, var worst, _)
+    return now.requirePending(id).stage() instanceof Stage.Permitted(_, var worst, _, _)
         ? now.with(now.spending().settle(worst, 0, 0))
         : now;
   }
@@ -168,6 +168,12 @@ final class ToolOutcomes {
         .charter()
         .tool(call.tool())
         .orElseThrow(() -> new JournalCorruptException("no contract for " + call.tool()));
+  }
+
+  /** The query was asked no earlier; its answer may have been a long time under way. */
+  private static Instant askedAt(RunState now, CommandId id) {
+    if (now.requirePending(id).stage() instanceof Stage.Permitted(_, _, _, var at)) return at;
+    throw new JournalCorruptException("answered without a permit: " + id);
   }
 
   private static Instant firstPermit(Pending pending) {

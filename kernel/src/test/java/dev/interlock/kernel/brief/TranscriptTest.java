@@ -68,6 +68,22 @@ class TranscriptTest {
   }
 
   @Test
+  void news_of_failure_and_short_results_are_not_replaced_by_a_line() {
+    var transcript = Transcript.under(4_000).with(GOAL);
+    transcript =
+        transcript
+            .with(new Message.FromModel(2, new ModelReply("I look.", List.of())))
+            .with(tool(3, "a", "look", Outcome.FAILED, "f".repeat(300)))
+            .with(tool(4, "b", "look", Outcome.RETURNED, "r".repeat(200)))
+            .with(tool(5, "c", "look", Outcome.RETURNED, "r".repeat(1_500)));
+    for (var turn = 2; turn < 4; turn++) transcript = turn(transcript, turn, "z".repeat(700));
+
+    assertThat(transcript.messages().subList(2, 5).stream().map(one -> ((Message.FromTool) one)))
+        .extracting(Message.FromTool::outcome)
+        .containsExactly(Outcome.FAILED, Outcome.RETURNED, Outcome.ELIDED);
+  }
+
+  @Test
   void every_answer_that_is_left_has_its_call_and_every_call_its_answer() {
     var transcript = Transcript.under(6_000).with(GOAL);
     for (var turn = 0; turn < 300; turn++) {

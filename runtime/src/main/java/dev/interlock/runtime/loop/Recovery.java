@@ -33,7 +33,7 @@ final class Recovery {
 
   /** Returns the event that says that nobody knows what came of the attempt. */
   static Event lost(RunState state, Pending pending, String why) {
-    if (!(pending.stage() instanceof Stage.Permitted(var attempt, _, _))) {
+    if (!(pending.stage() instanceof Stage.Permitted(var attempt, _, _, _))) {
       throw new IllegalArgumentException(pending.command().id() + " is not permitted");
     }
     var id = pending.command().id();

@@ -41,6 +41,7 @@ final class BudgetCheck {
         throw scene.fail(Invariant.STEPS, "turn " + turn + " of " + budget.counts().steps());
       }
       var bytes = after.briefTokensMax();
+      if (bytes > bounds.briefTokensMax() * 2) scene.coverage().count("brief nearly full");
       if (bytes > bounds.briefTokensMax() * BYTES_PER_TOKEN) {
         throw scene.fail(
             Invariant.BRIEF,

@@ -82,7 +82,11 @@ final class Charters {
             Autonomy.BOUNDED);
     var roles = Map.of("clerk", List.of(HELD_PERMISSION));
     return new Bounds(
-        autonomy, budget(), dice.spread(1_900, 8_000), (int) dice.between(2, 6), roles);
+        autonomy,
+        budget(),
+        dice.spread(1_900, dice.chance(500) ? 2_600 : 12_000),
+        (int) dice.between(2, 6),
+        roles);
   }
 
   private Budget budget() {

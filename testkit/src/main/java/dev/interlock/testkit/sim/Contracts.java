@@ -52,7 +52,10 @@ final class Contracts {
     var attempts = effect instanceof EffectClass.Once ? 1 : (int) dice.between(1, 4);
     var limits =
         new Limits(
-            dice.millis(300, 10_000), attempts, dice.millis(20, 3_000), dice.spread(400, 100_000));
+            dice.millis(300, 10_000),
+            attempts,
+            dice.millis(20, 3_000),
+            dice.spread(dice.chance(300) ? 400 : 8_000, 100_000));
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,

@@ -24,7 +24,7 @@ final class Counted {
         coverage.count("ending " + ending.status());
         if (ending instanceof Ending.Stopped(_, var reason)) {
           coverage.count(
-              "stopped: " + reason.replaceAll("[0-9.-]+", "#").replaceAll("(:|'|,).*", ""));
+              "stopped: " + reason.replaceAll("[0-9.-]+", "#").replaceAll("(:|'|,| on ).*", ""));
         }
       }
       default -> {}

@@ -31,6 +31,8 @@ enum Feature {
   WILD_MODEL,
   /** The model makes the same proposals for ever. */
   STUCK_MODEL,
+  /** The model makes many calls at once. */
+  CROWDS,
   /** The provider does not say what it charged, or charges more than was reserved. */
   ODD_USAGE,
   TOOL_FAULTS,

@@ -30,7 +30,7 @@ record Shape(long seed, Set<Feature> features, int deaths, int freezes, int trou
         on,
         (int) dice.spread(3, 60),
         (int) dice.spread(20, 250),
-        (int) dice.spread(30, 600),
+        (int) dice.spread(60, 700),
         (int) dice.spread(20, 200));
   }
 

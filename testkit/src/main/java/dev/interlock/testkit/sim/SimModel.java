@@ -30,7 +30,7 @@ final class SimModel implements ModelPort {
   @Override
   public Answer ask(Ask ask) {
     scene.deeds().modelBegins(process, ask);
-    var trouble = scene.on(Feature.MODEL_FAULTS) && dice.chance(scene.shape().troubles());
+    var trouble = scene.on(Feature.MODEL_FAULTS) && dice.chance(scene.shape().troubles() / 4);
     var fault = trouble && !scene.calm() ? dice.pick(FAULTS) : null;
     var took =
         fault == ModelFault.TIMEOUT
@@ -63,10 +63,15 @@ final class SimModel implements ModelPort {
     }
     if (dice.chance(100)) return new ModelReply(answer(ask), List.of());
     var calls = new ArrayList<Proposal>();
-    for (var i = dice.chance(600) ? 0 : dice.below(4); i >= 0; i--) {
+    for (var i = crowd(); i > 0; i--) {
       calls.add(proposal("call-" + i, ask));
     }
     return calls(calls);
+  }
+
+  private int crowd() {
+    if (scene.on(Feature.CROWDS) && dice.chance(400)) return 3 + dice.below(6);
+    return dice.chance(600) ? 1 : 1 + dice.below(4);
   }
 
   private ModelReply calls(List<Proposal> calls) {
@@ -76,7 +81,9 @@ final class SimModel implements ModelPort {
   private Proposal proposal(String callId, Ask ask) {
     var wild = scene.on(Feature.WILD_MODEL) && dice.chance(250);
     var tools = wild ? scene.charter().tools() : scene.charter().offered();
-    var tool = wild && dice.chance(300) ? "no_such_tool" : dice.pick(tools).name();
+    var effects = tools.stream().filter(one -> !one.effect().isRead()).toList();
+    var among = effects.isEmpty() || dice.chance(500) ? tools : effects;
+    var tool = wild && dice.chance(300) ? "no_such_tool" : dice.pick(among).name();
     if (wild && dice.chance(200)) return new Proposal(callId, tool, Value.of("{\"a\": "));
     if (wild && dice.chance(200)) return new Proposal(callId, tool, long_(ask));
     return new Proposal(callId, tool, arguments(dice.below(dice.chance(500) ? 3 : 40)));

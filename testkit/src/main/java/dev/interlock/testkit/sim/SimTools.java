@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimTools implements ToolSource {
   private static final List<ToolFault> FAULTS = List.of(ToolFault.values());
+  private static final List<ToolFault> IN_DOUBT =
+      FAULTS.stream().filter(ToolFault::inDoubt).toList();
 
   private final Scene scene;
   private final SimProcess process;
@@ -48,11 +50,11 @@ final class SimTools implements ToolSource {
 
   private @Nullable ToolFault fault() {
     if (scene.calm()) return null;
-    if (scene.on(Feature.STALLS) && dice.chance(scene.shape().troubles())) {
+    if (scene.on(Feature.STALLS) && dice.chance(scene.shape().troubles() / 2)) {
       return ToolFault.TIMEOUT;
     }
     if (!scene.on(Feature.TOOL_FAULTS) || !dice.chance(scene.shape().troubles())) return null;
-    var fault = dice.pick(FAULTS);
+    var fault = dice.chance(500) ? dice.pick(IN_DOUBT) : dice.pick(FAULTS);
     // What only the runtime or a person can say, no tool says.
     return fault == ToolFault.NOT_BEGUN || fault == ToolFault.DID_NOT_HAPPEN
         ? ToolFault.NETWORK
@@ -129,8 +131,8 @@ final class SimTools implements ToolSource {
   }
 
   private Value padding(Call call) {
-    if (!scene.on(Feature.HUGE_RESULTS) || !dice.chance(300)) return Value.of("");
-    var length = dice.chance(100) ? dice.spread(60_000, 120_000) : dice.spread(200, 6_000);
+    if (!scene.on(Feature.HUGE_RESULTS) || !dice.chance(600)) return Value.of("");
+    var length = dice.chance(100) ? dice.spread(60_000, 120_000) : dice.spread(500, 4_000);
     return Value.of((dice.chance(500) ? "x" : "€").repeat((int) length) + call.context().attempt());
   }
 

@@ -20,10 +20,16 @@ public final class Simulation {
   /**
    * Runs the world of a seed to its end.
    *
-   * @throws SimulationFailure if an invariant does not hold
+   * @throws SimulationFailure if an invariant does not hold; tells of the smallest world in which
+   *     the same one breaks
    */
   public static Report run(long seed) {
-    return run(seed, Seams.SOUND);
+    var shape = Shape.draw(seed);
+    try {
+      return run(shape, Seams.SOUND);
+    } catch (SimulationFailure found) {
+      throw Minimiser.minimise(shape, Seams.SOUND, found);
+    }
   }
 
   /**

@@ -24,7 +24,10 @@ class SettingsTest {
 
   @Test
   void the_provider_is_found_as_a_service_and_knows_openai_alone() {
-    var found = ServiceLoader.load(ModelProvider.class).stream().map(ServiceLoader.Provider::get);
+    var found =
+        ServiceLoader.load(ModelProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(provider -> provider instanceof LangChainModelProvider);
     assertThat(found)
         .singleElement()
         .satisfies(provider -> assertThat(provider.knows("openai")).isTrue())
