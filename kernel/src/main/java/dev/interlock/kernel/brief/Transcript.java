@@ -9,9 +9,9 @@ import java.util.List;
  *
  * <p>When a new message passes the bound, old ones give way until three quarters of it are free to
  * use: first the oldest results become a line that says where they stand, then the oldest whole
- * turns become one line. The goal, and everything since the model last spoke, always stay. Because
- * each shrinking makes room for many messages, the cost of a step does not grow with the run, and
- * the brief's prefix changes rarely.
+ * turns become one line, and only if that is not enough the first results of the last turn. The
+ * goal, and what the model last said, always stay. Because each shrinking makes room for many
+ * messages, the cost of a step does not grow with the run, and the brief's prefix changes rarely.
  *
  * @param messages oldest first; the first is the goal
  * @param bytes what the messages weigh

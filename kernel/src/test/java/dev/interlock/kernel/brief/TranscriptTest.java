@@ -120,13 +120,15 @@ class TranscriptTest {
   }
 
   @Test
-  void goal_and_last_turn_stay_even_if_they_alone_pass_the_bound() {
+  void results_of_the_last_turn_give_way_when_they_alone_pass_the_bound() {
     var transcript = Transcript.under(1_000).with(GOAL);
     transcript = turn(transcript, 0, "old");
     transcript = turn(transcript, 1, "v".repeat(5_000));
 
     assertThat(transcript.messages()).hasSize(4).startsWith(GOAL);
-    assertThat(((Message.FromTool) transcript.messages().getLast()).text()).hasSize(5_000);
+    assertThat(((Message.FromTool) transcript.messages().getLast()).outcome())
+        .isEqualTo(Message.Outcome.ELIDED);
+    assertThat(transcript.bytes()).isLessThanOrEqualTo(1_000);
     assertThat(((Message.FromModel) transcript.messages().get(2)).reply().proposals()).hasSize(1);
   }
 

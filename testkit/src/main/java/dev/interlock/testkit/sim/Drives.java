@@ -17,8 +17,10 @@ final class Drives {
     this.scene = scene;
   }
 
-  /** A process that opens the store; empty if it dies at that. */
+  /** A process that does not drive, or a new one; empty if that dies while it opens the store. */
   Optional<SimProcess> process() {
+    var idle = scene.processes().stream().filter(one -> !drives(one)).toList();
+    if (!idle.isEmpty() && scene.fate().chance(800)) return Optional.of(scene.fate().pick(idle));
     try {
       return Optional.of(scene.newProcess());
     } catch (Crash | JournalUnavailableException died) {
@@ -77,10 +79,13 @@ final class Drives {
   /** Whoever was told that there is something new drives, as the host of a process does. */
   void wakeWhoeverIsWanted() {
     for (var process : List.copyOf(scene.processes())) {
-      var drives = fibres.stream().anyMatch(fibre -> fibre.process() == process);
-      if (drives || process.dead() || !process.takeAgain()) continue;
+      if (drives(process) || process.dead() || !process.takeAgain()) continue;
       resume(process, false);
     }
+  }
+
+  private boolean drives(SimProcess process) {
+    return fibres.stream().anyMatch(fibre -> fibre.process() == process);
   }
 
   /** Lets the dead find out that they are. */
