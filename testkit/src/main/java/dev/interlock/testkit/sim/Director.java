@@ -112,7 +112,7 @@ final class Director {
     try {
       scene.board().change(terminal.get(), dice);
     } catch (Crash | JournalUnavailableException died) {
-      scene.disturb();
+      scene.letters().disturb();
     }
   }
 

@@ -48,7 +48,7 @@ final class Drives {
 
   private void letGo(SimProcess process, Left how) {
     scene.coverage().count("left " + how);
-    if (how == Left.FENCED) scene.disturb();
+    if (how == Left.FENCED) scene.letters().disturb();
     var state = scene.audit().state();
     if (how != Left.PARKED || state == null || !process.drivesStill()) return;
     if (state.over() || state.status() == Status.RUNNING) {
@@ -62,7 +62,7 @@ final class Drives {
     fibres.remove(fibre);
     switch (fibre.thrown()) {
       case null -> {}
-      case Crash _, JournalUnavailableException _ -> scene.disturb();
+      case Crash _, JournalUnavailableException _ -> scene.letters().disturb();
       case SimulationFailure found -> throw found;
       case Throwable surprise -> {
         var at = surprise.getStackTrace().length == 0 ? "" : " at " + surprise.getStackTrace()[0];
@@ -102,12 +102,12 @@ final class Drives {
   /** If nobody died and everybody has let go, no letter may be left lying. */
   void checkInbox() {
     var isEmpty = scene.audit().journal().inbox(scene.run()).isEmpty();
-    if (scene.disturbed()) {
-      if (fibres.isEmpty() && isEmpty) scene.settled();
+    if (scene.letters().disturbed()) {
+      if (fibres.isEmpty() && isEmpty) scene.letters().settled();
       return;
     }
     wakeWhoeverIsWanted();
-    if (!fibres.isEmpty() || scene.disturbed() || scene.audit().state() == null) return;
+    if (!fibres.isEmpty() || scene.letters().disturbed() || scene.audit().state() == null) return;
     if (!scene.audit().journal().inbox(scene.run()).isEmpty()) {
       throw scene.fail(Invariant.NO_LETTER_FORGOTTEN, "nobody drives, and the inbox is not empty");
     }

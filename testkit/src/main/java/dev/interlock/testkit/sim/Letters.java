@@ -14,6 +14,7 @@ final class Letters {
   private final Scene scene;
   private final Map<RequestId, Request> written = new LinkedHashMap<>();
   private final Set<RequestId> acknowledged = new LinkedHashSet<>();
+  private boolean disturbed;
 
   Letters(Scene scene) {
     this.scene = scene;
@@ -51,5 +52,18 @@ final class Letters {
     var request = written.get(id);
     if (request == null) throw new IllegalArgumentException("never written: " + id);
     return request;
+  }
+
+  /** Somebody who would have looked into the inbox may not come to it any more. */
+  void disturb() {
+    disturbed = true;
+  }
+
+  boolean disturbed() {
+    return disturbed;
+  }
+
+  void settled() {
+    disturbed = false;
   }
 }

@@ -36,7 +36,6 @@ final class Scene {
 
   private int names;
   private boolean calm;
-  private boolean disturbed;
   private @Nullable Fibre current;
   private @Nullable SimulationFailure failure;
 
@@ -120,19 +119,6 @@ final class Scene {
 
   boolean calm() {
     return calm;
-  }
-
-  /** Somebody who would have looked into the inbox may not come to it any more. */
-  void disturb() {
-    disturbed = true;
-  }
-
-  boolean disturbed() {
-    return disturbed;
-  }
-
-  void settled() {
-    disturbed = false;
   }
 
   void calmDown() {

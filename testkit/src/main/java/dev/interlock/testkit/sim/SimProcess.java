@@ -92,7 +92,7 @@ final class SimProcess {
 
   /** The process is gone; its disk knows already. */
   void lost() {
-    scene.disturb();
+    scene.letters().disturb();
     dead = true;
     scene.processes().remove(this);
   }

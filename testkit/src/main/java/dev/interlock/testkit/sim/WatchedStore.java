@@ -47,7 +47,7 @@ final class WatchedStore extends ForwardingStore {
       if (!scene.fate().chance(scene.shape().deaths())) return;
       scene.tell(() -> "the store fails " + when);
       scene.coverage().count("store failure");
-      scene.disturb();
+      scene.letters().disturb();
       throw new JournalUnavailableException(
           "simulated failure " + when, new IllegalStateException("disk"));
     }
