@@ -76,8 +76,9 @@ final class McpConnection {
     }
   }
 
+  /** Whether nothing can be sent any more; what the server said before it ended may still come. */
   boolean isLost() {
-    return transport.lost().isDone();
+    return transport.lost().isDone() || !server.isAlive();
   }
 
   /** Whether a call must not be sent before the source has looked after the connection. */

@@ -55,11 +55,18 @@ final class McpToolSource implements ToolSource {
   public Answer call(Call call) {
     var deadline = Deadline.in(call.timeout());
     try {
+      var connection = connected(deadline).connection();
+      var answer = connection.call(call, deadline);
+      if (!wasNotSent(answer) || !connection.isLost()) return answer;
       return connected(deadline).connection().call(call, deadline);
     } catch (UserError notReady) {
       var message = command.oneLine(notReady.what()) + "; nothing was sent";
       return new Failed(ToolFault.UNAVAILABLE, message, null);
     }
+  }
+
+  private static boolean wasNotSent(Answer answer) {
+    return answer instanceof Failed failed && failed.fault() == ToolFault.UNAVAILABLE;
   }
 
   @Override

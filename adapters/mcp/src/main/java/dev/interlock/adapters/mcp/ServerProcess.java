@@ -70,6 +70,10 @@ final class ServerProcess {
     var _ = process.onExit().thenRunAsync(action, task -> Thread.ofVirtual().start(task));
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** What became of the lost process and the last thing it said, as a clause for a message. */
   String lastWords() {
     var _ = waitFor(LAST_WORDS);
@@ -79,7 +83,7 @@ final class ServerProcess {
 
   /** As {@link #lastWords}, of a process that may go on; waits for nothing. */
   String wordsSoFar() {
-    var state = process.isAlive() ? "is still running" : "ended with exit code " + exitCode();
+    var state = isAlive() ? "is still running" : "ended with exit code " + exitCode();
     var said = command.oneLine(notes.last());
     return state + (said.isEmpty() ? "" : ", last line: " + said);
   }
@@ -128,7 +132,7 @@ final class ServerProcess {
       return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
-      return !process.isAlive();
+      return !isAlive();
     }
   }
 
