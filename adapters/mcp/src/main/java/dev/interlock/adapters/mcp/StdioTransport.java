@@ -97,7 +97,9 @@ final class StdioTransport implements McpClientTransport {
     end(server::end);
   }
 
-  /** Ends the server by force, and the threads that serve it; of a dead one the last words count. */
+  /**
+   * Ends the server by force, and the threads that serve it; of a dead one the last words count.
+   */
   void kill() {
     if (!server.isAlive()) drainAndLose();
     end(server::kill);
