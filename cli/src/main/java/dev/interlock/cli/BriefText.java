@@ -107,6 +107,7 @@ final class BriefText {
     return switch (message) {
       case Message.FromUser _ -> "user";
       case Message.FromRuntime _ -> "runtime";
+      case Message.FromSummary _ -> "summary";
       case Message.FromModel _ -> "model";
       case Message.FromTool(_, _, var tool, _, _) -> "tool " + tool;
     };
@@ -117,6 +118,7 @@ final class BriefText {
       case Message.FromUser(_, var text) -> text;
       case Message.FromRuntime(_, var text) -> text;
       case Message.FromTool(_, _, _, _, var text) -> text;
+      case Message.FromSummary summary -> summary.shown();
       case Message.FromModel(_, var reply) -> {
         var calls =
             reply.proposals().stream().map(BriefText::call).collect(Collectors.joining("\n"));

@@ -23,6 +23,7 @@ import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.StoreProvider;
 import dev.interlock.runtime.journal.Switchboard;
+import dev.interlock.runtime.loop.Crew;
 import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.Verifier;
 import dev.interlock.runtime.loop.Verifier.Verification;
@@ -71,7 +72,8 @@ public final class Interlock implements AutoCloseable {
     this.kits = new Kits(options, store, codec, outfitter);
     var orphans = new Orphans(store.registry());
     var workshop =
-        new Workshop(store, codec, gates, options.clock(), Interlock::pass, options.probe());
+        new Workshop(
+            store, codec, gates, options.clock(), Interlock::pass, Crew.THREADS, options.probe());
     var drivers = new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     orphans.end();
@@ -292,7 +294,7 @@ public final class Interlock implements AutoCloseable {
     var file = agent.file();
     outfitter.provide(agent.objects());
     try {
-      var outfit = outfitter.open(file.connections(), file.model());
+      var outfit = outfitter.open(file.connections(), file.models());
       var described = new TreeMap<String, Descriptor>();
       outfit
           .offered()

@@ -1,10 +1,16 @@
 package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.run.Event.PhaseEntered;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Mandate;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.agent.Connections;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.effect.Circuits;
 import dev.interlock.runtime.effect.ModelPerformer;
 import dev.interlock.runtime.effect.Performers;
 import dev.interlock.runtime.effect.ToolPerformer;
@@ -13,9 +19,11 @@ import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.loop.FactSource;
 import dev.interlock.runtime.loop.Kit;
 import dev.interlock.runtime.loop.Standings;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes hands and eyes for the driver of a run. Thread-safe. */
 final class Kits {
@@ -25,6 +33,7 @@ final class Kits {
   private final Store store;
   private final EventCodec codec;
   private final Outfitter outfitter;
+  private final Circuits circuits = new Circuits();
   private final Map<Digest, FactFinder> finders =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -50,13 +59,13 @@ final class Kits {
    */
   Kit kit(Mandate mandate) {
     var charter = mandate.charter();
-    var outfit = outfitter.open(Connections.of(charter), charter.model());
+    var outfit = outfitter.open(Connections.of(charter), charter.models());
     Outfitter.refuseDrift(charter, outfit);
     var equipment = outfit.equipment();
     var finder = finder(charter);
     var performers =
         new Performers(
-            new ModelPerformer(equipment.model(), options.clock()),
+            new ModelPerformer(equipment.models(), circuits, options.clock()),
             new ToolPerformer(equipment.tools(), finder::happened, options.clock()),
             options.clock(),
             permit -> Standings.objection(mandate, permit.command(), store.switches().read()),
@@ -67,8 +76,17 @@ final class Kits {
   FactSource facts(Mandate mandate) {
     var finder = finder(mandate.charter());
     var results = new RecordedResults(mandate.run(), store.journal(), codec);
-    return (state, pending, at, standing) ->
-        finder.establish(state, pending, at, standing, results);
+    return new FactSource() {
+      @Override
+      public Facts establish(RunState state, Pending pending, Instant at, Standing standing) {
+        return finder.establish(state, pending, at, standing, results);
+      }
+
+      @Override
+      public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
+        return finder.nextPhase(state, pending);
+      }
+    };
   }
 
   /**
@@ -77,14 +95,6 @@ final class Kits {
    * @throws UserError if a schema or an expression of the charter is wrong
    */
   FactFinder finder(Charter charter) {
-    var same =
-        new Charter(
-            "-",
-            charter.agent(),
-            charter.model(),
-            charter.tools(),
-            charter.bounds(),
-            charter.rules());
-    return finders.computeIfAbsent(codec.digest(same), _ -> FactFinder.of(charter));
+    return finders.computeIfAbsent(codec.digest(charter.towards("-")), _ -> FactFinder.of(charter));
   }
 }

@@ -9,14 +9,18 @@ import dev.interlock.runtime.agent.Connections;
 import dev.interlock.runtime.agent.References;
 import dev.interlock.runtime.agent.SourceSettings;
 import dev.interlock.runtime.effect.Equipment;
+import dev.interlock.runtime.effect.Equipment.Asked;
+import dev.interlock.runtime.effect.Equipment.Models;
 import dev.interlock.runtime.effect.ModelPort;
 import dev.interlock.runtime.effect.ModelProvider;
+import dev.interlock.runtime.effect.ModelProvider.Connection;
 import dev.interlock.runtime.effect.ToolSource;
 import dev.interlock.runtime.effect.ToolSourceFactory;
 import dev.interlock.runtime.effect.ToolSourceFactory.Surroundings;
 import dev.interlock.runtime.effect.methods.MethodTools;
 import dev.interlock.runtime.host.Orphans;
 import dev.interlock.runtime.journal.Registry;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,9 +63,10 @@ final class Outfitter implements AutoCloseable {
   /**
    * Returns what a charter's connections lead to, opened if it is not open yet.
    *
+   * @param terms one for each of {@link Connections#models}
    * @throws UserError if a source cannot be started, or a setting cannot work; nothing is left open
    */
-  synchronized Outfit open(Connections connections, ModelTerms terms) {
+  synchronized Outfit open(Connections connections, List<ModelTerms> terms) {
     var key = Digest.of(connections.value().canonical() + '\n' + terms);
     var known = outfits.get(key);
     if (known != null) return known;
@@ -95,9 +100,21 @@ final class Outfitter implements AutoCloseable {
     }
   }
 
-  private Outfit outfit(Connections connections, ModelTerms terms, List<AutoCloseable> opened) {
-    var model = model(connections, terms);
-    opened.add(model);
+  private Outfit outfit(
+      Connections connections, List<ModelTerms> terms, List<AutoCloseable> opened) {
+    var asked = new ArrayList<Asked>();
+    for (var i = 0; i < terms.size(); i++) {
+      var settings = connections.models().get(i);
+      var connection = settings.connection(terms.get(i), references, connections.home());
+      var port = model(connection, settings.where());
+      opened.add(port);
+      asked.add(new Asked(named(connection), port));
+    }
+    var hasSmall = connections.small() != null;
+    var models =
+        new Models(
+            hasSmall ? asked.subList(0, asked.size() - 1) : asked,
+            hasSmall ? asked.getLast() : null);
     var tools = new HashMap<String, ToolSource>();
     var offered = new LinkedHashMap<SourceSettings, List<Descriptor>>();
     for (var settings : connections.sources()) {
@@ -106,18 +123,23 @@ final class Outfitter implements AutoCloseable {
       offered.put(settings, source.describe());
       for (var name : settings.tools()) tools.put(name, source);
     }
-    return new Outfit(new Equipment(model, tools), offered);
+    return new Outfit(new Equipment(models, tools), offered);
   }
 
-  private ModelPort model(Connections connections, ModelTerms terms) {
+  private static String named(Connection connection) {
+    var use = connection.terms().use();
+    var address = connection.baseUrl();
+    return address == null ? use : use + " at " + URI.create(address).getRawAuthority();
+  }
+
+  private static ModelPort model(Connection connection, String where) {
+    var name = connection.terms().provider();
     for (var provider : ServiceLoader.load(ModelProvider.class)) {
-      if (provider.knows(terms.provider())) {
-        return provider.open(connections.model().connection(terms, references, connections.home()));
-      }
+      if (provider.knows(name)) return provider.open(connection);
     }
     throw new UserError(
-        "no adapter for the model provider '" + terms.provider() + "' is on the class path",
-        "model.use",
+        "no adapter for the model provider '" + name + "' is on the class path",
+        where + ".use",
         "add the adapter");
   }
 
@@ -158,7 +180,9 @@ final class Outfitter implements AutoCloseable {
   public synchronized void close() {
     for (var outfit : outfits.values()) {
       outfit.equipment().tools().values().stream().distinct().forEach(Outfitter::closeQuietly);
-      closeQuietly(outfit.equipment().model());
+      var models = outfit.equipment().models();
+      models.chain().forEach(asked -> closeQuietly(asked.port()));
+      if (models.small() != null) closeQuietly(models.small().port());
     }
     outfits.clear();
   }

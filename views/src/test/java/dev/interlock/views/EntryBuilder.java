@@ -86,6 +86,7 @@ public final class EntryBuilder {
             worst,
             now.plusSeconds(2),
             Wanted.digest(state, pending.command()),
+            null,
             facts(null)));
   }
 
@@ -94,7 +95,8 @@ public final class EntryBuilder {
     if (state.permitted().isEmpty()) permits();
     var ask = state.permitted().getFirst().command().id();
     var reply = new ModelReply(text, List.of(proposals));
-    return record(new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(1200)));
+    return record(
+        new Event.ModelReplied(ask, 1, reply, "test", null, usage, Duration.ofMillis(1200), null));
   }
 
   public EntryBuilder holds(CommandId id, Hold... holds) {
@@ -125,6 +127,7 @@ public final class EntryBuilder {
             Reservation.NONE,
             now.plusSeconds(2),
             Wanted.digest(state, pending.command()),
+            null,
             facts(answer)));
     return record(new Event.RunEnded(state.readyToEnd().orElseThrow()));
   }

@@ -4,6 +4,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.views.Plain;
 import dev.interlock.views.approval.Question;
@@ -94,6 +95,7 @@ public final class WaitsText {
               + " "
               + Plain.line(call.arguments().json(), 400);
       case AskModel _ -> "the next question to the model";
+      case Summarise _ -> "fewer words for old turns";
       case AcceptAnswer _ -> "the answer";
     };
   }

@@ -31,7 +31,7 @@ record Ledger(List<Deed> happened, List<Deed> doubtful) {
     for (var entry : entries) {
       var before = state;
       if (before != null
-          && entry.event() instanceof Event.CommandPermitted(var id, _, _, _, _, _)) {
+          && entry.event() instanceof Event.CommandPermitted(var id, _, _, _, _, _, _)) {
         note(before, id, calls);
       }
       if (before != null) performed(entry.event(), calls, before, happened);

@@ -3,10 +3,11 @@ package dev.interlock.kernel.brief;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.ToolContract;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What opens every brief of a run: the owner's instructions, the rules of the house and the tools.
- * Depends on the charter alone, so it is the same bytes in every call.
+ * Depends on the charter and the phase alone, so it is the same bytes from call to call.
  *
  * @param instructions the text
  * @param tools the tools that may be proposed
@@ -24,14 +25,19 @@ public record Preamble(String instructions, List<ToolContract.Descriptor> tools,
   }
 
   /**
-   * Returns what opens the briefs of a run under this charter.
+   * Returns what opens the briefs of a run under this charter: one for each state of the run.
    *
    * @throws IllegalArgumentException if the bound of the brief leaves less than 2,000 bytes for
    *     what is said
    */
-  public static Preamble of(Charter charter) {
+  public static List<Preamble> allOf(Charter charter) {
+    var phases = charter.rules().phases().size();
+    return IntStream.rangeClosed(0, phases).mapToObj(phase -> of(charter, phase)).toList();
+  }
+
+  private static Preamble of(Charter charter, int phase) {
     var instructions = charter.agent().instructions().strip() + "\n\n" + HouseRules.of(charter);
-    var tools = charter.offered().stream().map(ToolContract::descriptor).toList();
+    var tools = charter.offered(phase).stream().map(ToolContract::descriptor).toList();
     var bytes = Utf8.length(instructions);
     for (var tool : tools) {
       bytes +=

@@ -3,6 +3,7 @@ package dev.interlock.kernel.brief;
 import dev.interlock.kernel.value.Digest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The messages of a run, held under a bound.
@@ -20,9 +21,6 @@ import java.util.List;
  *     have the same
  */
 public record Transcript(List<Message> messages, long bytes, long bytesMax, Digest chain) {
-  /** Room for role, names and punctuation of one message in any provider's format. */
-  private static final int ENVELOPE_BYTES = 64;
-
   /** No bound is made smaller than this. */
   private static final long HALVED_MIN = 2_000;
 
@@ -38,8 +36,8 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   public Transcript with(Message message) {
     var more = new ArrayList<>(messages);
     more.add(message);
-    var link = Digest.of(chain.hex() + '\n' + message.entry() + '\n' + words(message));
-    var grown = new Transcript(more, bytes + weight(message), bytesMax, link);
+    var link = Digest.of(chain.hex() + '\n' + message.entry() + '\n' + Weights.words(message));
+    var grown = new Transcript(more, bytes + Weights.of(message), bytesMax, link);
     return grown.bytes <= bytesMax ? grown : grown.shrunk();
   }
 
@@ -57,6 +55,62 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   /** The longest text of one result that still leaves room for others. */
   public int resultCharsMax() {
     return (int) Math.min(bytesMax / 4, 1 << 20);
+  }
+
+  /**
+   * Returns the oldest turns, if the conversation fills more than half of its bound and folding
+   * them would free at least an eighth of it. The last turn always stays, and of the others as many
+   * as fill a quarter.
+   */
+  public Optional<Fold> fold() {
+    if (bytes <= bytesMax / 2) return Optional.empty();
+    var upTo = 1;
+    var freed = 0L;
+    for (var next = turnAfter(1); next < messages.size(); next = turnAfter(next)) {
+      if (bytes - freed <= bytesMax / 4) break;
+      for (var i = upTo; i < next; i++) freed += Weights.of(messages.get(i));
+      upTo = next;
+    }
+    if (freed < bytesMax / 8) return Optional.empty();
+    return Optional.of(new Fold(messages.subList(1, upTo)));
+  }
+
+  /**
+   * Returns the transcript with a summary in the place of what it stands for. The words are cut at
+   * an eighth of the bound.
+   *
+   * @return this, if the messages that the summary stands for are not there any more
+   */
+  public Transcript summarised(List<Fold.Input> inputs, String summary) {
+    var upTo = 1 + inputs.size();
+    if (inputs.isEmpty() || upTo > messages.size()) return this;
+    var old = new Fold(messages.subList(1, upTo));
+    if (!old.inputs().equals(inputs)) return this;
+    var line = new Message.FromSummary(old.from(), old.to(), cut(summary, (int) bytesMax / 8));
+    var kept = new ArrayList<Message>(messages.subList(0, 1));
+    kept.add(line);
+    kept.addAll(messages.subList(upTo, messages.size()));
+    var link = Digest.of(chain.hex() + '\n' + old.to() + '\n' + Weights.words(line));
+    var weight = kept.stream().mapToLong(Weights::of).sum();
+    return new Transcript(kept, weight, bytesMax, link).bounded(bytesMax);
+  }
+
+  /** Returns the transcript with old turns left out, where nobody could put them in fewer words. */
+  public Transcript elided() {
+    var half = bounded(bytesMax / 2);
+    return new Transcript(half.messages, half.bytes, bytesMax, chain);
+  }
+
+  private static String cut(String text, int chars) {
+    if (text.length() <= chars) return text;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars);
+  }
+
+  private int turnAfter(int from) {
+    for (var i = from + 1; i < messages.size(); i++) {
+      if (messages.get(i) instanceof Message.FromModel) return i;
+    }
+    return messages.size();
   }
 
   private Transcript shrunk() {
@@ -77,7 +131,7 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
     for (var i = from; i < to && left > target; i++) {
       if (kept.get(i) instanceof Message.FromTool result && isElidable(result)) {
         var line = elided(result);
-        left += weight(line) - weight(result);
+        left += Weights.of(line) - Weights.of(result);
         kept.set(i, line);
       }
     }
@@ -90,7 +144,7 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
     var freed = 0L;
     while (upTo < lastTurn && weight - freed > target) {
       do {
-        freed += weight(kept.get(upTo));
+        freed += Weights.of(kept.get(upTo));
         upTo++;
       } while (upTo < lastTurn && !(kept.get(upTo) instanceof Message.FromModel));
     }
@@ -102,7 +156,7 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
             FOLDED + from + " to " + kept.get(upTo - 1).entry() + " are left out.");
     kept.subList(1, upTo).clear();
     kept.add(1, line);
-    return weight - freed + weight(line);
+    return weight - freed + Weights.of(line);
   }
 
   private static final String FOLDED = "To keep this conversation short, entries ";
@@ -135,45 +189,5 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
             + result.entry();
     return new Message.FromTool(
         result.entry(), result.callId(), result.tool(), Message.Outcome.ELIDED, text);
-  }
-
-  private static String words(Message message) {
-    return switch (message) {
-      case Message.FromUser(_, var text) -> "user\n" + text;
-      case Message.FromRuntime(_, var text) -> "runtime\n" + text;
-      case Message.FromModel(_, var reply) -> {
-        var said = new StringBuilder("model\n").append(reply.text());
-        for (var proposal : reply.proposals()) {
-          said.append('\n').append(proposal.callId()).append('\n').append(proposal.tool());
-          said.append('\n').append(proposal.arguments().json());
-        }
-        yield said.toString();
-      }
-      case Message.FromTool(_, var callId, var tool, var outcome, var text) ->
-          "tool\n" + callId + '\n' + tool + '\n' + outcome + '\n' + text;
-    };
-  }
-
-  private static long weight(Message message) {
-    return ENVELOPE_BYTES
-        + switch (message) {
-          case Message.FromUser(_, var text) -> Utf8.length(text);
-          case Message.FromRuntime(_, var text) -> Utf8.length(text);
-          case Message.FromModel(_, var reply) -> weight(reply);
-          case Message.FromTool(_, var callId, var tool, _, var text) ->
-              Utf8.length(callId) + Utf8.length(tool) + Utf8.length(text);
-        };
-  }
-
-  private static long weight(ModelReply reply) {
-    var sum = Utf8.length(reply.text());
-    for (var proposal : reply.proposals()) {
-      sum +=
-          ENVELOPE_BYTES
-              + Utf8.length(proposal.callId())
-              + Utf8.length(proposal.tool())
-              + Utf8.length(proposal.arguments().json());
-    }
-    return sum;
   }
 }

@@ -1,8 +1,11 @@
 package dev.interlock.kernel.charter;
 
 import dev.interlock.kernel.value.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the owner fixed for one run. It never changes while the run lasts; its digest pins prompt,
@@ -11,6 +14,8 @@ import java.util.Optional;
  * @param goal what the run must reach, in the words of whoever asked
  * @param agent who the agent is and how it is instructed
  * @param model which model proposes, and at what price
+ * @param fallback the models that are asked when those before them cannot answer, in order
+ * @param small the model for simple steps, as putting old turns in fewer words; null for none
  * @param tools the only tools that exist for this run; names are unique
  * @param bounds how much, how long, how freely
  * @param rules what may be done, in which order, and what counts as done
@@ -19,15 +24,53 @@ public record Charter(
     String goal,
     AgentIdentity agent,
     ModelTerms model,
+    List<ModelTerms> fallback,
+    @Nullable ModelTerms small,
     List<ToolContract> tools,
     Bounds bounds,
     Rules rules) {
 
   public Charter {
     Require.text("goal", goal);
+    fallback = List.copyOf(fallback);
     tools = List.copyOf(tools);
     var names = tools.stream().map(ToolContract::name).distinct().count();
     if (names != tools.size()) throw new IllegalArgumentException("two tools have one name");
+    var prices = new HashMap<String, Price>();
+    Stream.of(Stream.of(model), fallback.stream(), Stream.ofNullable(small))
+        .flatMap(terms -> terms)
+        .forEach(terms -> {
+          var known = prices.putIfAbsent(terms.use(), terms.price());
+          if (known != null && !known.equals(terms.price())) {
+            throw new IllegalArgumentException("two prices of " + terms.use());
+          }
+        });
+  }
+
+  /** A charter with one model and nobody behind it. */
+  public Charter(
+      String goal,
+      AgentIdentity agent,
+      ModelTerms model,
+      List<ToolContract> tools,
+      Bounds bounds,
+      Rules rules) {
+    this(goal, agent, model, List.of(), null, tools, bounds, rules);
+  }
+
+  /** Returns the same for another goal. */
+  public Charter towards(String other) {
+    return new Charter(other, agent, model, fallback, small, tools, bounds, rules);
+  }
+
+  /** Returns the models that may propose: the first, and those behind it, in order. */
+  public List<ModelTerms> chain() {
+    return Stream.concat(Stream.of(model), fallback.stream()).toList();
+  }
+
+  /** Returns every model: the chain, and the small one if there is one. */
+  public List<ModelTerms> models() {
+    return Stream.concat(chain().stream(), Stream.ofNullable(small)).toList();
   }
 
   /** Returns the contract of a tool, or empty if the tool does not exist for this run. */
@@ -41,6 +84,19 @@ public record Charter(
   /** Returns the tools that the model may propose, in the order of the charter. */
   public List<ToolContract> offered() {
     return tools.stream().filter(tool -> tool.exposure() == ToolContract.Exposure.MODEL).toList();
+  }
+
+  /**
+   * Returns the tools that the model may propose in one state of the run.
+   *
+   * @param phase 0 for the first; the number of phases for what comes after the last
+   */
+  public List<ToolContract> offered(int phase) {
+    var phases = rules.phases();
+    if (phases.isEmpty()) return offered();
+    if (phase >= phases.size()) return List.of();
+    var among = phases.get(phase).tools();
+    return offered().stream().filter(tool -> among.contains(tool.name())).toList();
   }
 
   /**

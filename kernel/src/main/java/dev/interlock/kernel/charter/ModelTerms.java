@@ -1,6 +1,7 @@
 package dev.interlock.kernel.charter;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The model that proposes, and what one call to it may cost.
@@ -13,6 +14,9 @@ import java.time.Duration;
  */
 public record ModelTerms(
     String use, Price price, int outputTokensMax, Duration timeout, int attemptsMax) {
+
+  private static final Pattern VERSION =
+      Pattern.compile("|:latest|[-@:]v?[0-9][-0-9.]*|-(latest|preview|exp)([-.0-9]*)");
 
   public ModelTerms {
     if (!use.matches("[a-z0-9-]+/.+")) {
@@ -31,6 +35,17 @@ public record ModelTerms(
   /** The part after the first slash. */
   public String model() {
     return use.substring(use.indexOf('/') + 1);
+  }
+
+  /**
+   * Whether the name under which a model answered is that under which it was asked. Providers add a
+   * date, a version or a tag to it, or a path before it.
+   */
+  public static boolean sameModel(String asked, String answered) {
+    var name = answered.substring(answered.lastIndexOf('/') + 1);
+    var wanted = asked.substring(asked.lastIndexOf('/') + 1);
+    return name.regionMatches(true, 0, wanted, 0, wanted.length())
+        && VERSION.matcher(name.substring(wanted.length())).matches();
   }
 
   /** Whether the answers come from a script; every output of such a run says so. */

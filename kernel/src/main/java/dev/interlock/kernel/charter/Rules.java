@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param doneWhen CEL expressions over {@code output} and {@code called(tool)} that must all be
  *     true
  * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
+ * @param phases a smaller set of tools for each state of the run, in order; empty for one set
  */
 public record Rules(
     List<PolicyRule> policy,
@@ -26,13 +27,46 @@ public record Rules(
     ApprovalTerms approvals,
     @Nullable OutputTerms output,
     List<String> doneWhen,
-    @Nullable String escalateTo) {
+    @Nullable String escalateTo,
+    List<Phase> phases) {
 
   public Rules {
+    phases = List.copyOf(phases);
     policy = List.copyOf(policy);
     order = List.copyOf(order);
     doneWhen = List.copyOf(doneWhen);
     refuseCycles(order);
+  }
+
+  /** Rules without phases. */
+  public Rules(
+      List<PolicyRule> policy,
+      List<OrderRule> order,
+      ApprovalTerms approvals,
+      @Nullable OutputTerms output,
+      List<String> doneWhen,
+      @Nullable String escalateTo) {
+    this(policy, order, approvals, output, doneWhen, escalateTo, List.of());
+  }
+
+  /**
+   * A state of the run in which only some tools are offered. After the last phase none is: what is
+   * left to do is to answer.
+   *
+   * @param name as people and the model know it
+   * @param tools what the model may call in it
+   * @param until a CEL expression over {@code called(tool)}; when it is true, the next phase
+   *     begins. Null if only the steps end the phase
+   * @param steps how often the model may be asked in it; null for no limit of its own. With {@code
+   *     until} a phase that uses them up stops the run, without it the next phase begins
+   */
+  public record Phase(
+      String name, List<String> tools, @Nullable String until, @Nullable Integer steps) {
+    public Phase {
+      Require.text("phases.name", name);
+      if (steps != null) Require.positive("phases.steps", steps);
+      tools = List.copyOf(tools);
+    }
   }
 
   /**

@@ -7,6 +7,8 @@ public enum ModelFault {
   NETWORK(Leaf.TOL_5, true, true),
   RATE_LIMIT(Leaf.TOL_7, true, false),
   OVERLOAD(Leaf.TOL_5, true, false),
+  /** The model failed too often of late, across runs, and was not asked. */
+  CIRCUIT_OPEN(Leaf.TOL_5, true, false),
   /** The provider failed inside, as with status 500. */
   PROVIDER_ERROR(Leaf.TOL_5, true, false),
   /** The key was refused. */
@@ -43,6 +45,14 @@ public enum ModelFault {
   /** Whether another attempt may go better. */
   public boolean retryable() {
     return retryable;
+  }
+
+  /**
+   * Whether another model may do better. A content filter is a judgement, not an outage: nobody
+   * else is asked to overrule it.
+   */
+  public boolean another() {
+    return this != CONTENT_FILTER && this != CRASH && this != NOT_BEGUN;
   }
 
   /** Whether tokens may have been charged; if usage is unknown, the reservation is. */

@@ -5,6 +5,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
@@ -45,16 +46,17 @@ final class BudgetGate implements Gate {
       return stop("tokens", tokensLeft, worst.tokens(), Leaf.CST_1);
     }
     var brief = state.transcript().bytes();
-    var briefMax = state.mandate().preamble().transcriptBytesMax(state.mandate().charter());
+    var briefMax = state.mandate().transcriptBytesMax();
     return switch (command) {
       case AskModel _ when brief > briefMax -> stop("brief-bytes", briefMax, brief, Leaf.CTX_5);
-      case AskModel(_, var turn) when turn > budget.counts().steps() ->
+      case AskModel(_, var turn, _) when turn > budget.counts().steps() ->
           stop("steps", 0, 1, Leaf.PLN_6);
-      case AskModel _ when used.modelCalls() >= budget.counts().modelCalls() ->
+      case AskModel _ when state.phaseIsUsedUp() -> stop("phase-steps", 0, 1, Leaf.PLN_6);
+      case AskModel _, Summarise _ when used.modelCalls() >= budget.counts().modelCalls() ->
           stop("model-calls", 0, 1, Leaf.CST_1);
       case InvokeTool _ when used.toolCalls() >= budget.counts().toolCalls() ->
           deny("tool-calls", 0, 1, Consequence.NEWS, Leaf.CST_1);
-      case AskModel _, InvokeTool _, AcceptAnswer _ -> Verdict.Allow.ALLOW;
+      case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _ -> Verdict.Allow.ALLOW;
     };
   }
 

@@ -23,17 +23,27 @@ final class KnownToolGate implements Gate {
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
-    var offered = state.mandate().charter().offered();
+    var offered = state.offered();
     if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool())))
       return Verdict.Allow.ALLOW;
-    var names = offered.stream().map(ToolContract::name).collect(Collectors.joining(", "));
+    var names =
+        offered.isEmpty()
+            ? "none, give your final answer"
+            : offered.stream().map(ToolContract::name).collect(Collectors.joining(", "));
     return new Verdict.Deny(
         new Denial(
             name(),
             "not-offered",
-            "there is no tool '" + call.tool() + "'; the tools are: " + names,
+            reason(state, call.tool()) + "; the tools are: " + names,
             Saw.the("tool", call.tool()).written(),
             Consequence.REPAIR,
             Leaf.SAF_6));
+  }
+
+  private static String reason(RunState state, String tool) {
+    var later = state.mandate().charter().offered().stream();
+    return later.anyMatch(one -> one.name().equals(tool))
+        ? "the tool '" + tool + "' is not offered in phase '" + state.phaseName() + "'"
+        : "there is no tool '" + tool + "'";
   }
 }

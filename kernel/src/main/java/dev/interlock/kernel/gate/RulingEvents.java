@@ -1,6 +1,11 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
@@ -17,6 +22,7 @@ import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.run.Wanted;
 import dev.interlock.kernel.value.Value;
+import org.jspecify.annotations.Nullable;
 
 /** Says which event records a ruling. Pure, so that a verifier can rule again and compare. */
 public final class RulingEvents {
@@ -34,7 +40,13 @@ public final class RulingEvents {
     return switch (ruling) {
       case Ruling.Permitted(var permit) ->
           new CommandPermitted(
-              id, permit.attempt(), permit.reserved(), permit.beginBy(), wanted, facts);
+              id,
+              permit.attempt(),
+              permit.reserved(),
+              permit.beginBy(),
+              wanted,
+              model(state, pending.command()),
+              facts);
       case Ruling.Held(var holds) -> {
         var expire = state.mandate().charter().rules().approvals().expire();
         yield new CommandHeld(id, holds, wanted, facts.at().plus(expire), facts);
@@ -46,6 +58,13 @@ public final class RulingEvents {
           pending.past().begun()
               ? new AttemptRefused(id, denial, facts)
               : new CommandDenied(id, denial, facts);
+    };
+  }
+
+  private static @Nullable String model(RunState state, Command command) {
+    return switch (command) {
+      case AskModel _, Summarise _ -> state.modelOf(command).use();
+      case InvokeTool _, AcceptAnswer _ -> null;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Reservation;
 import dev.interlock.kernel.run.RunState;
@@ -17,7 +18,7 @@ final class WorstCase {
 
   static Reservation of(RunState state, Command command, Facts facts) {
     return switch (command) {
-      case AskModel _ -> model(state, facts);
+      case AskModel _, Summarise _ -> model(state, command, facts);
       case InvokeTool call -> tool(state, contract(state, call), facts);
       case AcceptAnswer _ -> Reservation.NONE;
     };
@@ -46,9 +47,9 @@ final class WorstCase {
         0, 0, contract.effect().isRead() ? shorter(timeout, timeLeft(state, facts)) : timeout);
   }
 
-  private static Reservation model(RunState state, Facts facts) {
-    var terms = state.mandate().charter().model();
-    var worst = new Usage(state.briefTokensMax(), 0, terms.outputTokensMax());
+  private static Reservation model(RunState state, Command command, Facts facts) {
+    var terms = state.modelOf(command);
+    var worst = new Usage(state.briefTokensMax(command), 0, terms.outputTokensMax());
     return new Reservation(
         worst.totalTokens(),
         terms.price().micros(worst),

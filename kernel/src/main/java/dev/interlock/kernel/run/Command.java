@@ -16,8 +16,12 @@ public sealed interface Command {
    * Show the model the brief and ask what it proposes.
    *
    * @param turn 1 for the first
+   * @param rank which model of the charter's chain; 0 for the first
    */
-  record AskModel(CommandId id, int turn) implements Command {}
+  record AskModel(CommandId id, int turn, int rank) implements Command {}
+
+  /** Have the small model put the oldest turns in fewer words. It is shown them and no tools. */
+  record Summarise(CommandId id) implements Command {}
 
   /**
    * Call a tool.

@@ -1,5 +1,6 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.brief.Fold;
 import dev.interlock.kernel.brief.ModelReply;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
@@ -46,6 +47,7 @@ public sealed interface Event {
    *
    * @param beginBy the attempt must not begin later
    * @param wanted digest of what is permitted: tool and arguments, or the brief
+   * @param model the model that is asked, as in {@code openai/gpt-5-mini}; null if none is
    */
   record CommandPermitted(
       CommandId command,
@@ -53,6 +55,7 @@ public sealed interface Event {
       Reservation reserved,
       Instant beginBy,
       Digest wanted,
+      @Nullable String model,
       Facts facts)
       implements Ruled {}
 
@@ -90,16 +93,44 @@ public sealed interface Event {
    * The model answered.
    *
    * @param model the name under which it did
+   * @param asked the name under which it was asked; null if that was not recorded
    * @param usage null if the provider did not say; then the reservation is charged
+   * @param took from the first byte sent to the last received
+   * @param times what else was measured; null if nothing was
    */
   record ModelReplied(
       CommandId command,
       int attempt,
       ModelReply reply,
       String model,
+      @Nullable String asked,
+      @Nullable Usage usage,
+      Duration took,
+      @Nullable ModelTimes times)
+      implements Event {}
+
+  /**
+   * The small model put old turns in fewer words; the summary stands for them from now on.
+   *
+   * @param inputs what it was shown, oldest first
+   * @param model the name under which it answered
+   * @param asked the name under which it was asked
+   * @param usage null if the provider did not say; then the reservation is charged
+   */
+  record TurnsSummarised(
+      CommandId command,
+      int attempt,
+      String summary,
+      List<Fold.Input> inputs,
+      String model,
+      String asked,
       @Nullable Usage usage,
       Duration took)
-      implements Event {}
+      implements Event {
+    public TurnsSummarised {
+      inputs = List.copyOf(inputs);
+    }
+  }
 
   /**
    * The model gave no usable reply.
@@ -176,6 +207,15 @@ public sealed interface Event {
   record RunPaused(String by, String reason) implements Event {}
 
   record RunContinued(String by) implements Event {}
+
+  /**
+   * Another phase began.
+   *
+   * @param phase its place; the number of phases for what comes after the last
+   * @param name as the charter has it
+   * @param reason what ended the one before
+   */
+  record PhaseEntered(int phase, String name, String reason) implements Event {}
 
   record DeadlinePassed() implements Event {}
 

@@ -1,7 +1,9 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.failure.Leaf;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which failure an event shows. Only what the journal and declared rules prove: such a failure is
@@ -27,6 +29,8 @@ public final class Failures {
           Optional.of(new Shown(Leaf.PLN_4, "the same read again; reused entry " + entry));
       case Event.ModelFailed(_, _, var fault, var message, _, _) ->
           Optional.of(new Shown(fault.leaf(), "model: " + message));
+      case Event.ModelReplied(_, _, _, var model, var asked, _, _, _) -> drift(asked, model);
+      case Event.TurnsSummarised(_, _, _, _, var model, var asked, _, _) -> drift(asked, model);
       case Event.ToolFailed(_, _, var fault, var message, _) ->
           Optional.of(new Shown(fault.leaf(), "tool: " + message));
       case Event.OutcomeUnknown(_, _, var cause, var message) ->
@@ -42,7 +46,6 @@ public final class Failures {
           Event.CommandPermitted _,
           Event.CommandHeld _,
           Event.EffectWithheld _,
-          Event.ModelReplied _,
           Event.ToolReturned _,
           Event.QueryAnswered _,
           Event.OutcomeResolved _,
@@ -52,9 +55,16 @@ public final class Failures {
           Event.ApprovalExpired _,
           Event.RequestRefused _,
           Event.RunPaused _,
+          Event.PhaseEntered _,
           Event.RunContinued _ ->
           Optional.empty();
     };
+  }
+
+  private static Optional<Shown> drift(@Nullable String asked, String model) {
+    return asked == null || ModelTerms.sameModel(asked, model)
+        ? Optional.empty()
+        : Optional.of(new Shown(Leaf.REL_6, "asked " + asked + ", answered by " + model));
   }
 
   private static Optional<Shown> shown(Denial denial) {

@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Kernel() {}
 
@@ -37,11 +37,10 @@ public final class Kernel {
               + " at "
               + entry.sequence());
     }
-    var preamble = Preamble.of(charter);
-    var mandate = new Mandate(run, charter, digest, by, preamble, entry.at());
+    var mandate = new Mandate(run, charter, digest, by, Preamble.allOf(charter), entry.at());
     var goal = new Message.FromUser(1, charter.goal());
-    var transcript = Transcript.under(preamble.transcriptBytesMax(charter)).with(goal);
-    var course = new Course(1, entry.at(), 1, 0, new Outlook.Going());
+    var transcript = Transcript.under(mandate.transcriptBytesMax()).with(goal);
+    var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going());
     return Turns.next(
         new RunState(mandate, course, Map.of(), transcript, Spending.NOTHING, History.NONE));
   }
@@ -70,6 +69,7 @@ public final class Kernel {
       case EffectWithheld(var id, _) -> Rulings.withheld(now, id);
       case AttemptRefused(var id, var denial, _) -> Rulings.attemptRefused(now, id, denial);
       case ModelReplied replied -> ModelOutcomes.replied(now, replied);
+      case TurnsSummarised summarised -> ModelOutcomes.summarised(now, summarised);
       case ModelFailed failed -> ModelOutcomes.failed(now, failed);
       case ToolReturned(var id, _, var result, _) -> ToolOutcomes.returned(now, id, result, entry);
       case ToolFailed failed -> ToolOutcomes.failed(now, failed, entry);
@@ -83,6 +83,7 @@ public final class Kernel {
       case ApprovalEdited edited -> Decisions.edited(now, edited);
       case ApprovalExpired(var id) -> Decisions.expired(now, id);
       case RequestRefused _ -> now;
+      case PhaseEntered(var index, var name, _) -> Turns.phase(now, index, name);
       case RunPaused(var by, var reason) -> now.with(new Outlook.Paused(by, reason));
       case RunContinued _ -> Turns.next(now.with(new Outlook.Going()));
       case DeadlinePassed _ ->

@@ -4,6 +4,8 @@ import dev.interlock.kernel.brief.Message.Outcome;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.CommandHeld;
 import dev.interlock.kernel.run.Event.CommandPermitted;
 import dev.interlock.kernel.run.Pending.Stage;
@@ -25,7 +27,7 @@ final class Rulings {
               + " is wanted");
     }
     if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
-    var isModel = pending.command() instanceof AskModel;
+    var isModel = pending.command() instanceof AskModel || pending.command() instanceof Summarise;
     var permit =
         new Stage.Permitted(event.attempt(), event.reserved(), event.beginBy(), now.course().at());
     var begun = pending.at(permit).with(pending.past().permitted(now.course().at()));
@@ -53,6 +55,7 @@ final class Rulings {
     var settled = now.without(id);
     return switch (pending.command()) {
       case AskModel _ -> Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case Summarise _ -> withoutSummary(settled);
       case AcceptAnswer _ ->
           Turns.consequence(Turns.tell(settled, "Answer refused: " + denial.reason()), denial);
       case InvokeTool call ->
@@ -91,6 +94,7 @@ final class Rulings {
     }
     var settled = now.without(id);
     return switch (pending.command()) {
+      case Summarise _ -> withoutSummary(settled);
       case AskModel _, AcceptAnswer _ ->
           Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
       case InvokeTool call ->
@@ -99,6 +103,12 @@ final class Rulings {
                   settled, call, Outcome.FAILED, "failed; no further attempt: " + denial.reason()),
               denial);
     };
+  }
+
+  /** What may not be put in fewer words is left out; whether the run may go on is asked next. */
+  static RunState withoutSummary(RunState now) {
+    if (!(now.course().outlook() instanceof Outlook.Going)) return now;
+    return Turns.ask(now.with(now.transcript().elided()), 0);
   }
 
   static InvokeTool requireCall(RunState now, CommandId id) {

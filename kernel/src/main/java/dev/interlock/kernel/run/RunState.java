@@ -1,7 +1,12 @@
 package dev.interlock.kernel.run;
 
 import dev.interlock.kernel.brief.Brief;
+import dev.interlock.kernel.brief.Preamble;
+import dev.interlock.kernel.brief.Summaries;
 import dev.interlock.kernel.brief.Transcript;
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.Rules;
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Pending.Stage;
 import java.time.Instant;
@@ -42,14 +47,65 @@ public record RunState(
     return course.outlook() instanceof Outlook.Over;
   }
 
-  /** What the model would be shown now. */
-  public Brief brief() {
-    return mandate.preamble().with(transcript);
+  /** The tools that the model may propose now. */
+  public List<ToolContract> offered() {
+    return mandate.charter().offered(course.phase().index());
   }
 
-  /** A sure upper bound of the tokens in the brief: no tokenizer makes more than one of a byte. */
-  public long briefTokensMax() {
-    return mandate.preamble().bytes() + transcript.bytes();
+  /** The phase that the run is in; empty before the first and after the last. */
+  public Optional<Rules.Phase> phase() {
+    var phases = mandate.charter().rules().phases();
+    var index = course.phase().index();
+    return index < phases.size() ? Optional.of(phases.get(index)) : Optional.empty();
+  }
+
+  /** The name of the phase that the run is in. */
+  public String phaseName() {
+    return phase().map(Rules.Phase::name).orElse("answer");
+  }
+
+  /** Whether the model has been asked as often as the phase allows. */
+  public boolean phaseIsUsedUp() {
+    var steps = phase().map(Rules.Phase::steps).orElse(null);
+    return steps != null && course.turn() - course.phase().since() >= steps;
+  }
+
+  private Preamble preamble() {
+    return mandate.preambles().get(course.phase().index());
+  }
+
+  /** What the model would be shown now. */
+  public Brief brief() {
+    return preamble().with(transcript);
+  }
+
+  /** What a command shows its model now. */
+  public Brief brief(Command command) {
+    return command instanceof Command.Summarise
+        ? Summaries.brief(mandate.charter(), transcript)
+        : brief();
+  }
+
+  /** A sure upper bound of the tokens in a brief: no tokenizer makes more than one of a byte. */
+  public long briefTokensMax(Command command) {
+    return command instanceof Command.Summarise
+        ? Summaries.tokensMax(brief(command))
+        : preamble().bytes() + transcript.bytes();
+  }
+
+  /**
+   * Returns the model that a command is for.
+   *
+   * @throws IllegalArgumentException if it is for none
+   */
+  public ModelTerms modelOf(Command command) {
+    var charter = mandate.charter();
+    return switch (command) {
+      case Command.AskModel(_, _, var rank) -> charter.chain().get(rank);
+      case Command.Summarise _ when charter.small() != null -> charter.small();
+      case Command.Summarise _, Command.InvokeTool _, Command.AcceptAnswer _ ->
+          throw new IllegalArgumentException("no model for " + command.id());
+    };
   }
 
   /** Returns what waits for the gates and may be judged at {@code now}, in the order it came up. */

@@ -2,11 +2,14 @@ package dev.interlock.kernel.run;
 
 import dev.interlock.kernel.brief.Message;
 import dev.interlock.kernel.brief.ModelReply;
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Outlook;
+import java.util.stream.Collectors;
 
 /** How one turn leads to the next, and how the last one leads to the end. */
 final class Turns {
@@ -15,9 +18,31 @@ final class Turns {
   /** Wants the model asked again once every sibling of the turn is settled. */
   static RunState next(RunState now) {
     if (!now.pending().isEmpty() || !(now.course().outlook() instanceof Outlook.Going)) return now;
-    var asked = now.with(now.course().nextTurn()).with(now.history().turnOver());
-    var ask = new AskModel(id(now, 0), asked.course().turn());
-    return asked.with(Pending.wanted(ask, now.course().at()));
+    var begun = now.with(now.course().nextTurn()).with(now.history().turnOver());
+    return now.mandate().charter().small() != null && now.transcript().fold().isPresent()
+        ? begun.with(Pending.wanted(new Summarise(id(now, 0)), now.course().at()))
+        : ask(begun, 0);
+  }
+
+  /** Wants one model of the chain asked. */
+  static RunState ask(RunState now, int rank) {
+    var ask = new AskModel(id(now, 0), now.course().turn(), rank);
+    return now.with(Pending.wanted(ask, now.course().at()));
+  }
+
+  /** Begins a phase: other tools are offered from the turn on that is about to begin. */
+  static RunState phase(RunState now, int index, String name) {
+    if (index != now.course().phase().index() + 1) {
+      throw new JournalCorruptException("phase " + index + " at " + now.sequence());
+    }
+    var begun = now.with(now.course().inPhase(index));
+    var tools = begun.offered().stream().map(ToolContract::name).collect(Collectors.joining(", "));
+    return tell(
+        begun,
+        "Phase '"
+            + name
+            + "' begins. "
+            + (tools.isEmpty() ? "Give your final answer." : "The tools are now: " + tools + "."));
   }
 
   /** Wants what the model proposed, in its order; text alone is wanted as the answer. */

@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.value.Digest;
 
 /** Says what exactly a permit or an approval is for. */
@@ -12,7 +13,7 @@ public final class Wanted {
   /** Digest of tool and arguments, of all that the model is shown, or of the answer's text. */
   public static Digest digest(RunState state, Command command) {
     return switch (command) {
-      case AskModel _ -> state.transcript().chain();
+      case AskModel _, Summarise _ -> state.transcript().chain();
       case InvokeTool call -> call.digest();
       case AcceptAnswer(_, var text) -> Digest.of(text);
     };

@@ -76,7 +76,7 @@ class PreambleTest {
 
   @Test
   void what_opens_a_brief_is_the_owners_words_then_the_house_rules_then_the_offered_tools() {
-    var preamble = Preamble.of(TestCharters.of(List.of(TestCharters.read("look"))));
+    var preamble = Preamble.allOf(TestCharters.of(List.of(TestCharters.read("look")))).getFirst();
 
     assertThat(preamble.instructions()).isEqualTo("Be right.\n\n" + ALWAYS);
     assertThat(preamble.tools()).hasSize(1);
@@ -87,7 +87,9 @@ class PreambleTest {
   @Test
   void its_bytes_are_an_upper_bound_of_instructions_and_tools() {
     var preamble =
-        Preamble.of(TestCharters.of(List.of(TestCharters.read("look"), TestCharters.read("pêek"))));
+        Preamble.allOf(
+                TestCharters.of(List.of(TestCharters.read("look"), TestCharters.read("pêek"))))
+            .getFirst();
 
     var least = preamble.instructions().getBytes(StandardCharsets.UTF_8).length;
     for (var tool : preamble.tools()) {
@@ -101,12 +103,12 @@ class PreambleTest {
 
   @Test
   void a_brief_that_leaves_less_than_two_thousand_bytes_is_refused() {
-    var bytes = Preamble.of(TestCharters.of(List.of())).bytes();
+    var bytes = Preamble.allOf(TestCharters.of(List.of())).getFirst().bytes();
     var enough = (bytes + 2_000 + 2) / 3;
 
-    assertThat(Preamble.of(bounded(enough)).transcriptBytesMax(bounded(enough)))
+    assertThat(Preamble.allOf(bounded(enough)).getFirst().transcriptBytesMax(bounded(enough)))
         .isBetween(2_000L, 2_002L);
-    assertThatThrownBy(() -> Preamble.of(bounded(enough - 1)))
+    assertThatThrownBy(() -> Preamble.allOf(bounded(enough - 1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("brief-tokens-max " + (enough - 1) + " leaves no room");
   }

@@ -95,7 +95,7 @@ class TranscriptTest {
           case Message.FromModel(_, var reply) ->
               reply.proposals().forEach(one -> asked.add(one.callId()));
           case Message.FromTool result -> answered.add(result.callId());
-          case Message.FromUser _, Message.FromRuntime _ -> {}
+          case Message.FromUser _, Message.FromRuntime _, Message.FromSummary _ -> {}
         }
       }
       assertThat(answered).isEqualTo(asked);

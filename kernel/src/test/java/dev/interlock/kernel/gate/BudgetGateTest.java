@@ -201,10 +201,11 @@ class BudgetGateTest {
   @Test
   void the_worst_case_of_a_model_call_is_every_byte_and_the_longest_answer_at_its_price() {
     var life = Terms.budget(budget(MANY, 1_000_000, 10_000_000)).judge();
-    var tokens = life.state().briefTokensMax() + 100;
+    var asked = life.state().permitted().getFirst().command();
+    var read = life.state().briefTokensMax(asked);
 
-    assertThat(worst().tokens()).isEqualTo(tokens);
-    assertThat(worst().costMicros()).isEqualTo(life.state().briefTokensMax() + 200);
+    assertThat(worst().tokens()).isEqualTo(read + 100);
+    assertThat(worst().costMicros()).isEqualTo(read + 200);
     assertThat(worst().time()).isEqualTo(Duration.ofSeconds(30));
   }
 

@@ -52,7 +52,8 @@ final class Seen {
 
   static Life replied(Life life, ModelReply reply, Usage usage) {
     var ask = life.judge().permitted();
-    return life.record(new ModelReplied(ask, 1, reply, "test", usage, Duration.ZERO)).judge();
+    return life.record(new ModelReplied(ask, 1, reply, "test", null, usage, Duration.ZERO, null))
+        .judge();
   }
 
   static Life failed(Life life, ToolFault fault, String message) {

@@ -92,6 +92,7 @@ class KernelTest {
             permitted.reserved(),
             permitted.beginBy(),
             Digest.of("something else"),
+            permitted.model(),
             permitted.facts());
     var again = new Life(TestCharters.of(List.of()));
 

@@ -152,7 +152,8 @@ public final class Life {
       throw new IllegalStateException("the model is not being asked");
     }
     var usage = new Usage(100, 0, 10);
-    return record(new Event.ModelReplied(ask, 1, reply, "test", usage, Duration.ofMillis(5)))
+    return record(
+            new Event.ModelReplied(ask, 1, reply, "test", null, usage, Duration.ofMillis(5), null))
         .judge();
   }
 

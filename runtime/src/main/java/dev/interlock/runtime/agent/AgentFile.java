@@ -67,13 +67,25 @@ public final class AgentFile {
     return content.identity().version();
   }
 
+  /** The model that proposes. */
   public ModelTerms model() {
     return content.model().terms();
   }
 
+  /** What every model may cost, in the order of {@link Connections#models}. */
+  public List<ModelTerms> models() {
+    return content.models().all().stream().map(Model::terms).toList();
+  }
+
   /** How model and tools are reached; references are not resolved. */
   public Connections connections() {
-    return new Connections(content.model().settings(), content.tools().sources(), home);
+    var models = content.models();
+    return new Connections(
+        models.first().settings(),
+        models.fallback().stream().map(Model::settings).toList(),
+        models.smallSettings(),
+        content.tools().sources(),
+        home);
   }
 
   /** Who may run the agent. */
@@ -123,7 +135,9 @@ public final class AgentFile {
         new Charter(
             goal,
             identity(),
-            content.model().terms(),
+            content.models().first().terms(),
+            content.models().fallback().stream().map(Model::terms).toList(),
+            content.models().smallTerms(),
             tools(described),
             content.bounds(),
             content.rules());
@@ -147,7 +161,7 @@ public final class AgentFile {
 
   private void refuseWithoutRoom(Charter charter) {
     try {
-      var _ = Preamble.of(charter);
+      var _ = Preamble.allOf(charter);
     } catch (IllegalArgumentException noRoom) {
       throw new UserError(
           String.valueOf(noRoom.getMessage()),

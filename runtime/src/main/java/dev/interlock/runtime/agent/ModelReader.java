@@ -1,7 +1,9 @@
 package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.value.Value;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,14 +22,41 @@ final class ModelReader {
     this.model = model;
   }
 
-  static Optional<Model> read(Section top) {
+  static Optional<Models> read(Section top) {
     if (!top.has("model")) {
       top.error(
           "model",
           "model is missing",
           "add model: { use: openai/gpt-5-mini, api-key: \"${env:OPENAI_API_KEY}\" }");
     }
-    return top.section("model", "model").flatMap(model -> new ModelReader(model).read());
+    return top.section("model", "model").flatMap(ModelReader::models);
+  }
+
+  private static Optional<Models> models(Section first) {
+    var fallback =
+        first.sections("fallback", "model.fallback").stream()
+            .map(model -> new ModelReader(model).read())
+            .flatMap(Optional::stream)
+            .toList();
+    var small =
+        first.section("small", "model.small").flatMap(model -> new ModelReader(model).read());
+    return new ModelReader(first)
+        .read()
+        .map(model -> new Models(model, fallback, small.orElse(null)))
+        .filter(models -> hasOnePriceEach(first, models));
+  }
+
+  /** One name has one price, so that the journal's names tell what was paid. */
+  private static boolean hasOnePriceEach(Section first, Models models) {
+    var prices = new HashMap<String, Price>();
+    for (var model : models.all()) {
+      var terms = model.terms();
+      var known = prices.putIfAbsent(terms.use(), terms.price());
+      if (known == null || known.equals(terms.price())) continue;
+      first.error("use", "two prices of " + terms.use(), "give every entry of it the same price");
+      return false;
+    }
+    return true;
   }
 
   private Optional<Model> read() {
@@ -42,7 +71,7 @@ final class ModelReader {
     if (use.filter(name -> name.startsWith("openai/")).isPresent()
         && !model.has("api-key")
         && !model.has("base-url")) {
-      model.error("use", "model.api-key is missing", KEY_HINT);
+      model.error("use", model.pathOf("api-key") + " is missing", KEY_HINT);
     }
     model.skip("price");
     model.done();
@@ -50,7 +79,7 @@ final class ModelReader {
     return Optional.of(
         new Model(
             new ModelTerms(use.get(), price.get(), outputTokensMax, timeout, attempts),
-            new ModelSettings(baseUrl.orElse(null), apiKey.orElse(null))));
+            new ModelSettings(model.path(), baseUrl.orElse(null), apiKey.orElse(null))));
   }
 
   private boolean supported(String use) {
@@ -58,8 +87,8 @@ final class ModelReader {
     if (provider.equals("openai") || provider.equals("scripted")) return true;
     var text =
         NotYet.provider(provider)
-            ? "model.use: provider " + provider + " is not supported yet"
-            : "model.use: unknown provider " + provider;
+            ? model.pathOf("use") + ": provider " + provider + " is not supported yet"
+            : model.pathOf("use") + ": unknown provider " + provider;
     model.error("use", text, "supported: openai, scripted");
     return false;
   }
@@ -70,7 +99,7 @@ final class ModelReader {
     if (text.isPresent() && !ADDRESS.matcher(text.get()).matches()) {
       model.error(
           "base-url",
-          "model.base-url must be an http or https address without user and password",
+          model.pathOf("base-url") + " must be an http or https address without user and password",
           "as in http://localhost:11434/v1 or ${env:OPENAI_BASE_URL}");
     }
     return text;
@@ -80,7 +109,10 @@ final class ModelReader {
   private Optional<String> apiKey() {
     var text = text("api-key");
     if (text.isPresent() && !References.isOne(text.get())) {
-      model.error("api-key", "model.api-key must be a reference, never the key itself", KEY_HINT);
+      model.error(
+          "api-key",
+          model.pathOf("api-key") + " must be a reference, never the key itself",
+          KEY_HINT);
     }
     return text;
   }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the model is reached, in the file's own words: references are not resolved.
  *
+ * @param where the key of the model in the file, as in {@code model.fallback[0]}
  * @param baseUrl the address of the server, perhaps with references; null for the provider's own
  * @param apiKey one reference; null if the model needs no key
  */
-public record ModelSettings(@Nullable String baseUrl, @Nullable String apiKey) {
+public record ModelSettings(String where, @Nullable String baseUrl, @Nullable String apiKey) {
 
   /**
    * Returns the connection with references resolved. Not for keeping: it holds the key.
@@ -27,16 +28,17 @@ public record ModelSettings(@Nullable String baseUrl, @Nullable String apiKey) {
   /** An empty variable stands for the provider's own address. */
   private @Nullable String address(References references) {
     if (baseUrl == null) return null;
-    var resolved = references.resolve(baseUrl, "model.base-url");
+    var resolved = references.resolve(baseUrl, where + ".base-url");
     return resolved.isBlank() ? null : resolved;
   }
 
   private @Nullable String key(References references) {
     if (apiKey == null) return null;
-    var resolved = references.resolve(apiKey, "model.api-key");
+    var resolved = references.resolve(apiKey, where + ".api-key");
     if (resolved.isBlank()) {
       var name = References.namesIn(apiKey).getFirst();
-      throw new UserError("environment variable " + name + " is empty", "model.api-key", "set it");
+      throw new UserError(
+          "environment variable " + name + " is empty", where + ".api-key", "set it");
     }
     return resolved;
   }

@@ -10,10 +10,7 @@ final class NotYet {
   /** Section and key. Sections: agent, model, source, mcp, tool. */
   private static final Set<String> KEYS =
       Set.of(
-          "agent phases",
           "agent memory",
-          "model fallback",
-          "model small",
           "source http",
           "mcp url",
           "tool args",

@@ -44,7 +44,7 @@ final class PriceReader {
     price.done();
     if (input.isEmpty() || output.isEmpty() || cached.isEmpty()) return Optional.empty();
     if (input.get().signum() == 0 && output.get().signum() == 0) {
-      model.error("price", "model.price is nothing", "write price: " + UNMETERED);
+      model.error("price", model.pathOf("price") + " is nothing", "write price: " + UNMETERED);
       return Optional.empty();
     }
     return Optional.of(

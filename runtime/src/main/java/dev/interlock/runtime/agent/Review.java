@@ -31,8 +31,8 @@ final class Review {
 
   private void all() {
     content.rules().policy().forEach(this::allowRule);
-    model();
-    firstCall();
+    content.models().all().forEach(this::model);
+    content.models().chain().forEach(this::firstCall);
     answer();
     approvals();
   }
@@ -60,19 +60,20 @@ final class Review {
         "as in 'tool == \"issue_refund\" && args.amount <= 100'");
   }
 
-  private void model() {
-    var model = content.model();
+  private void model(Model model) {
+    var where = model.settings().where();
     if (model.terms().price().equals(Price.UNMETERED) && !model.terms().scripted()) {
-      warn("model.price", "the model is unmetered: budget.cost bounds nothing", "state a price");
+      warn(where + ".price", "the model is unmetered: budget.cost bounds nothing", "state a price");
     }
     var baseUrl = model.settings().baseUrl();
     if (baseUrl != null && baseUrl.matches("http://(?!(localhost|127\\.|\\[::1])).*")) {
-      warn("model.base-url", "prompts and key travel unencrypted to model.base-url", "use https");
+      var key = where + ".base-url";
+      warn(key, "prompts and key travel unencrypted to " + key, "use https");
     }
   }
 
-  private void firstCall() {
-    var terms = content.model().terms();
+  private void firstCall(Model model) {
+    var terms = model.terms();
     var budget = content.bounds().budget();
     var worst = new Usage(content.bounds().briefTokensMax(), 0, terms.outputTokensMax());
     warnOfMore("tokens", worst.totalTokens(), budget.tokens(), String::valueOf);

@@ -36,7 +36,8 @@ final class RulesReader {
           rest.approvals(),
           rest.output(),
           rest.doneWhen(),
-          rest.escalateTo());
+          rest.escalateTo(),
+          new PhaseReader(tools).read(top));
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;

@@ -103,6 +103,7 @@ public final class EventCodec {
     names.put(Event.EffectWithheld.class, "effect-withheld/1");
     names.put(Event.AttemptRefused.class, "attempt-refused/1");
     names.put(Event.ModelReplied.class, "model-replied/1");
+    names.put(Event.TurnsSummarised.class, "turns-summarised/1");
     names.put(Event.ModelFailed.class, "model-failed/1");
     names.put(Event.ToolReturned.class, "tool-returned/1");
     names.put(Event.ToolFailed.class, "tool-failed/1");
@@ -118,6 +119,7 @@ public final class EventCodec {
     names.put(Event.RequestRefused.class, "request-refused/1");
     names.put(Event.RunPaused.class, "run-paused/1");
     names.put(Event.RunContinued.class, "run-continued/1");
+    names.put(Event.PhaseEntered.class, "phase-entered/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
     names.put(Event.RunEnded.class, "run-ended/1");
     return names;

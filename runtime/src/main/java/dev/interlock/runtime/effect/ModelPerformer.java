@@ -1,39 +1,106 @@
 package dev.interlock.runtime.effect;
 
+import dev.interlock.kernel.brief.Fold;
+import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.ModelReplied;
+import dev.interlock.kernel.run.Event.TurnsSummarised;
+import dev.interlock.kernel.run.ModelTimes;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
-/** Asks the model. */
+/** Asks the models of a charter, each through its circuit. */
 public final class ModelPerformer {
-  private final ModelPort port;
+  private final Equipment.Models models;
+  private final Circuits circuits;
   private final InstantSource clock;
 
-  public ModelPerformer(ModelPort port, InstantSource clock) {
-    this.port = port;
+  public ModelPerformer(Equipment.Models models, Circuits circuits, InstantSource clock) {
+    this.models = models;
+    this.circuits = circuits;
     this.clock = clock;
   }
 
   Outcome perform(Permit permit, AskModel ask, EffectContext context) {
-    var charter = context.state().mandate().charter();
+    var port = models.chain().get(ask.rank());
+    var json = context.state().mandate().charter().rules().output() != null;
     var began = clock.instant();
-    var answer =
-        port.ask(
-            new ModelPort.Ask(
-                context.state().brief(),
-                charter.model().outputTokensMax(),
-                permit.reserved().time(),
-                charter.rules().output() != null));
-    var attempt = permit.attempt().number();
+    var answer = ask(port, permit, context, json);
     return Outcome.of(
         switch (answer) {
           case ModelPort.Replied(var reply, var model, var usage) ->
               new ModelReplied(
-                  ask.id(), attempt, reply, model, usage, Elapsed.between(began, clock.instant()));
-          case ModelPort.Failed(var fault, var message, var retryAfter, var usage) ->
-              new ModelFailed(ask.id(), attempt, fault, message, retryAfter, usage);
+                  ask.id(),
+                  permit.attempt().number(),
+                  reply,
+                  model,
+                  terms(permit, context).model(),
+                  usage,
+                  Elapsed.between(began, clock.instant()),
+                  new ModelTimes(queued(context, began), null));
+          case ModelPort.Failed failed -> failed(permit, failed);
         });
+  }
+
+  Outcome perform(Permit permit, Summarise summarise, EffectContext context) {
+    var port = models.small();
+    if (port == null) throw new IllegalStateException("no small model");
+    var inputs = context.state().transcript().fold().map(Fold::inputs).orElseGet(List::of);
+    var began = clock.instant();
+    var answer = ask(port, permit, context, false);
+    return Outcome.of(
+        switch (answer) {
+          case ModelPort.Replied(var reply, _, var usage) when reply.text().isBlank() ->
+              failed(permit, new ModelPort.Failed(ModelFault.EMPTY, "no summary", null, usage));
+          case ModelPort.Replied(var reply, var model, var usage) ->
+              new TurnsSummarised(
+                  summarise.id(),
+                  permit.attempt().number(),
+                  reply.text(),
+                  inputs,
+                  model,
+                  terms(permit, context).model(),
+                  usage,
+                  Elapsed.between(began, clock.instant()));
+          case ModelPort.Failed failed -> failed(permit, failed);
+        });
+  }
+
+  private ModelPort.Answer ask(
+      Equipment.Asked port, Permit permit, EffectContext context, boolean json) {
+    var circuit = circuits.of(port.name());
+    var refusal = circuit.refusal(clock.instant());
+    if (refusal.isPresent()) return refusal.get();
+    var terms = terms(permit, context);
+    var brief = context.state().brief(permit.command());
+    var ask = new ModelPort.Ask(brief, terms.outputTokensMax(), permit.reserved().time(), json);
+    var answer = port.port().ask(ask);
+    circuit.learn(answer, clock.instant());
+    return answer;
+  }
+
+  private static ModelTerms terms(Permit permit, EffectContext context) {
+    return context.state().modelOf(permit.command());
+  }
+
+  private static Duration queued(EffectContext context, Instant began) {
+    return Elapsed.between(context.state().course().at(), began);
+  }
+
+  private static Event failed(Permit permit, ModelPort.Failed failed) {
+    return new ModelFailed(
+        permit.command().id(),
+        permit.attempt().number(),
+        failed.fault(),
+        failed.message(),
+        failed.retryAfter(),
+        failed.usage());
   }
 }

@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.QueryFailed;
@@ -60,6 +61,7 @@ public final class Performers implements Performer {
     var outcome =
         switch (permit.command()) {
           case AskModel ask -> model.perform(permit, ask, context);
+          case Summarise summarise -> model.perform(permit, summarise, context);
           case InvokeTool call when permit.attempt().kind() == Attempt.Kind.QUERY ->
               tools.query(permit, call, context);
           case InvokeTool call -> tools.perform(permit, call, context);
@@ -73,7 +75,8 @@ public final class Performers implements Performer {
     var id = permit.command().id();
     var attempt = permit.attempt().number();
     return switch (permit.command()) {
-      case AskModel _ -> new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
+      case AskModel _, Summarise _ ->
+          new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
       case InvokeTool _ when permit.attempt().kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt, ToolFault.NOT_BEGUN, why);
       case InvokeTool _, AcceptAnswer _ ->

@@ -61,6 +61,7 @@ final class CelEnvironment {
                   .addVar("principal.tenant", SimpleType.STRING)
                   .addVar("goal", SimpleType.STRING);
           case DONE_WHEN -> counting(compiler, runtime).addVar("output", SimpleType.DYN);
+          case UNTIL -> counting(compiler, runtime);
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
           case FIGURE ->
               CelArithmetic.equip(compiler, runtime)

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param policy by rule id, in file order
  * @param happenedWhen how a query's answer is read; by the name of the tool that is asked about
  * @param answers what is to be known of a final answer
+ * @param phases when one phase gives way to the next
  * @param evaluators what all this needs
  */
 record CompiledCharter(
@@ -25,6 +26,7 @@ record CompiledCharter(
     Map<String, Expression> policy,
     Map<String, Expression> happenedWhen,
     Answers answers,
+    Phases phases,
     String evaluators) {
 
   CompiledCharter {
@@ -62,9 +64,20 @@ record CompiledCharter(
       var usesSchemas =
           arguments.values().stream().anyMatch(ArgumentsSchema::needsLibrary)
               || (output != null && (output.schema() != null || output.enveloped()));
-      var usesCel = proves || !policy.isEmpty() || !happenedWhen.isEmpty() || !doneWhen.isEmpty();
+      var until = until();
+      var usesCel =
+          proves
+              || !until.isEmpty()
+              || !policy.isEmpty()
+              || !happenedWhen.isEmpty()
+              || !doneWhen.isEmpty();
       return new CompiledCharter(
-          arguments, policy, happenedWhen, answers, Evaluators.of(usesSchemas, usesCel));
+          arguments,
+          policy,
+          happenedWhen,
+          answers,
+          new Phases(charter.rules().phases(), until),
+          Evaluators.of(usesSchemas, usesCel));
     }
 
     private Map<String, ArgumentsSchema> arguments() {
@@ -100,6 +113,16 @@ record CompiledCharter(
       var all = new ArrayList<Expression>();
       for (var condition : charter.rules().doneWhen()) {
         all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]"));
+      }
+      return all;
+    }
+
+    private Map<Integer, Expression> until() {
+      var all = new LinkedHashMap<Integer, Expression>();
+      var phases = charter.rules().phases();
+      for (var i = 0; i < phases.size(); i++) {
+        var until = phases.get(i).until();
+        if (until != null) all.put(i, compiled(Kind.UNTIL, until, "phases[" + i + "].until"));
       }
       return all;
     }

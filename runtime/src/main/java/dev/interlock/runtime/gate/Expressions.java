@@ -25,6 +25,8 @@ public final class Expressions {
     POLICY("tool, args, principal.name, principal.roles, principal.tenant, goal, called(tool)"),
     /** {@code done-when[]}: true or false over output and called(). */
     DONE_WHEN("output, called(tool)"),
+    /** {@code phases[].until}: true or false over called(). */
+    UNTIL("called(tool)"),
     /** {@code reconcile.happened-when}: true or false over result. */
     HAPPENED_WHEN("result"),
     /**

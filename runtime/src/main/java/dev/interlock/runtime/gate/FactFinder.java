@@ -4,6 +4,8 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.run.Facts.Truth;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Establishes the facts that gates judge by. One per charter: everything that the charter says in
@@ -58,13 +61,20 @@ public final class FactFinder {
     var bare = new Facts(at, standing, List.of(), List.of(), null, Evaluators.NONE);
     if (pending.past().begun()) return bare;
     return switch (pending.command()) {
-      case AskModel _ -> bare;
+      case AskModel _, Summarise _ -> bare;
       case InvokeTool call -> aboutCall(state, call, bare);
       case AcceptAnswer(_, var text) -> {
         var answer = charter.answers().about(text, state.history()::called, entries);
         yield new Facts(at, standing, List.of(), List.of(), answer, charter.evaluators());
       }
     };
+  }
+
+  /**
+   * Returns the phase that begins before a command is judged; empty if the run stays in its own.
+   */
+  public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
+    return charter.phases().next(state, pending);
   }
 
   /**

@@ -1,9 +1,11 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Establishes what gates may know beyond the state. */
 @FunctionalInterface
@@ -16,4 +18,11 @@ public interface FactSource {
    * @param standing rights and switches as of now
    */
   Facts establish(RunState state, Pending pending, Instant at, Facts.Standing standing);
+
+  /**
+   * Returns the phase that begins before a command is judged; empty if the run stays in its own.
+   */
+  default Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
+    return Optional.empty();
+  }
 }

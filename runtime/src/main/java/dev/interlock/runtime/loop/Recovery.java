@@ -6,6 +6,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
@@ -38,7 +39,8 @@ final class Recovery {
     }
     var id = pending.command().id();
     return switch (pending.command()) {
-      case AskModel _ -> new ModelFailed(id, attempt.number(), ModelFault.CRASH, why, null, null);
+      case AskModel _, Summarise _ ->
+          new ModelFailed(id, attempt.number(), ModelFault.CRASH, why, null, null);
       case InvokeTool _ when attempt.kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt.number(), ToolFault.CRASH, why);
       case InvokeTool call when isRead(state, call) ->

@@ -5,6 +5,7 @@ import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.Admission;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Course.Outlook;
@@ -25,11 +26,11 @@ import dev.interlock.runtime.journal.ConditionFailedException;
 import dev.interlock.runtime.journal.StaleEpochException;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Goes round the ring with one run while it owns it: record, decide, judge, record, act. One
@@ -46,6 +47,9 @@ public final class RunDriver {
   /** How often the inbox is looked at while waiting. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
 
+  /** How many reads of one turn are under way at once. */
+  private static final int READS_AT_ONCE = 8;
+
   /** How often rulings are made anew because the switch board changed under them. */
   private static final int REJUDGE_MAX = 1000;
 
@@ -56,8 +60,8 @@ public final class RunDriver {
   private final Outside outside;
   private final Map<CommandId, Permit> permits = new TreeMap<>();
 
-  /** What the last deed gave, until it is durable. */
-  private @Nullable Event inHand;
+  /** What the last deeds gave, until it is durable. */
+  private List<Event> inHand = List.of();
 
   /** Why a driver let go of its run. */
   public enum Left {
@@ -102,8 +106,8 @@ public final class RunDriver {
         elapse();
         ruleAndCommit();
         if (log.state().over()) return Left.ENDED;
-        var next = nextPermit();
-        if (next != null) {
+        var next = nextPermits();
+        if (!next.isEmpty()) {
           act(next);
         } else if (outside.leaving().getAsBoolean()) {
           return Left.PARKED;
@@ -160,7 +164,7 @@ public final class RunDriver {
         workshop.probe().passing(Point.BEFORE_APPEND);
         var entries = log.commit(given.isEmpty() ? null : board.version());
         workshop.probe().passing(Point.AFTER_APPEND);
-        inHand = null;
+        inHand = List.of();
         permits.putAll(given);
         outside.watcher().committed(log.state(), entries);
         cache.saveNowAndThen(log.state(), log.head());
@@ -178,6 +182,11 @@ public final class RunDriver {
     if (outside.leaving().getAsBoolean()) return given;
     for (var due = due(); !due.isEmpty(); due = due()) {
       var pending = due.getFirst();
+      var phase = kit.get().facts().nextPhase(log.state(), pending);
+      if (phase.isPresent()) {
+        log.record(phase.get());
+        continue;
+      }
       var standing = Standings.of(log.state().mandate(), board);
       var facts = kit.get().facts().establish(log.state(), pending, log.now(), standing);
       var ruling = workshop.gates().judge(log.state(), pending, facts);
@@ -193,46 +202,60 @@ public final class RunDriver {
   }
 
   /**
-   * The first permit whose deed has not begun. A permit from an earlier life is never among them.
+   * The first permit whose deed has not begun; if it is for a read, those for the reads right after
+   * it too. A permit from an earlier life is never among them.
    */
-  private @Nullable Permit nextPermit() {
+  private List<Permit> nextPermits() {
+    var next = new ArrayList<Permit>();
     for (var pending : log.state().permitted()) {
-      var permit = permits.remove(pending.command().id());
-      if (permit != null) return permit;
+      var permit = permits.get(pending.command().id());
+      if (permit == null) continue;
+      if (!next.isEmpty() && !isRead(permit)) break;
+      next.add(permit);
+      if (!isRead(permit) || next.size() == READS_AT_ONCE) break;
     }
-    return null;
+    next.forEach(permit -> permits.remove(permit.command().id()));
+    return next;
   }
 
-  private void act(Permit permit) {
-    var outcome = perform(permit);
+  private boolean isRead(Permit permit) {
+    return permit.command() instanceof InvokeTool call
+        && log.state().mandate().charter().tool(call.tool()).orElseThrow().effect().isRead();
+  }
+
+  /** Does the deeds and records their outcomes in the order of the permits, whoever was first. */
+  private void act(List<Permit> next) {
+    var context = new EffectContext(log.state(), outside.late());
+    var deeds = next.stream().<Supplier<Outcome>>map(one -> () -> perform(one, context)).toList();
+    var outcomes = workshop.crew().together(deeds);
     workshop.probe().passing(Point.BEFORE_OUTCOME);
-    log.keep(outcome.payloads());
-    inHand = outcome.event();
-    log.record(outcome.event());
+    outcomes.forEach(outcome -> log.keep(outcome.payloads()));
+    inHand = outcomes.stream().map(Outcome::event).toList();
+    inHand.forEach(log::record);
     workshop.probe().passing(Point.AFTER_OUTCOME);
   }
 
-  /** A fenced driver may know what the new owner does not: what its last deed gave. */
+  /** A fenced driver may know what the new owner does not: what its last deeds gave. */
   private void tellWhatWasLearned() {
-    if (inHand instanceof ToolReturned(var command, var attempt, var result, _)
-        && result instanceof Content.Inline) {
-      outside.late().accept(new Request.Late(command, attempt, result));
+    for (var learned : inHand) {
+      if (learned instanceof ToolReturned(var command, var attempt, var result, _)
+          && result instanceof Content.Inline) {
+        outside.late().accept(new Request.Late(command, attempt, result));
+      }
     }
   }
 
   /** The loop's edge: whatever a performer throws is an outcome that nobody knows. */
-  private Outcome perform(Permit permit) {
+  private Outcome perform(Permit permit, EffectContext context) {
     try {
-      return kit.get().performer().perform(permit, new EffectContext(log.state(), outside.late()));
+      return kit.get().performer().perform(permit, context);
     } catch (RuntimeException surprise) {
-      return new Outcome(lost(permit, "the performer broke: " + surprise), Map.of());
+      var state = context.state();
+      var pending = state.pending().get(permit.command().id());
+      if (pending == null) throw new IllegalStateException("performed what is not pending");
+      return new Outcome(
+          Recovery.lost(state, pending, "the performer broke: " + surprise), Map.of());
     }
-  }
-
-  private Event lost(Permit permit, String why) {
-    var pending = log.state().pending().get(permit.command().id());
-    if (pending == null) throw new IllegalStateException("performed what is not pending");
-    return Recovery.lost(log.state(), pending, why);
   }
 
   private boolean waitsBriefly() {

@@ -57,8 +57,9 @@ public final class Standings {
       case AGENT -> thrown.name().equals(charter.agent().name());
       case TENANT -> thrown.name().equals(mandate.principal().tenant());
       case MODEL ->
-          thrown.name().equals(charter.model().use())
-              || thrown.name().equals(charter.model().model());
+          charter.chain().stream()
+              .anyMatch(model ->
+                  thrown.name().equals(model.use()) || thrown.name().equals(model.model()));
       case TOOL -> charter.tool(thrown.name()).isPresent();
     };
   }

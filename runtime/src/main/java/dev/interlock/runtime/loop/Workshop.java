@@ -14,6 +14,7 @@ import java.time.InstantSource;
  * @param gates who judges
  * @param clock the process's clock; the kernel sees it only through entries
  * @param pace how time is let pass
+ * @param crew how reads of one turn are done
  * @param probe is told where a crash matters
  */
 public record Workshop(
@@ -22,4 +23,5 @@ public record Workshop(
     GatePipeline gates,
     InstantSource clock,
     Pace pace,
+    Crew crew,
     Probe probe) {}

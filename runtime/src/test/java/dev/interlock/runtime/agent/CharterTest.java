@@ -179,7 +179,7 @@ class CharterTest {
     assertThat(again.home()).isEqualTo(folder.toAbsolutePath());
     assertThat(again.sources().getFirst().tools())
         .containsExactly("get_order", "pay", "post", "find", "mail");
-    assertThat(again.model()).isEqualTo(new ModelSettings("${env:BASE}", "${env:KEY}"));
+    assertThat(again.model()).isEqualTo(new ModelSettings("model", "${env:BASE}", "${env:KEY}"));
   }
 
   @Test

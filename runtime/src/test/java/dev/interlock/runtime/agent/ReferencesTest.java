@@ -39,7 +39,7 @@ class ReferencesTest {
 
   @Test
   void an_empty_key_is_no_key() {
-    var settings = new ModelSettings(null, "${env:EMPTY}");
+    var settings = new ModelSettings("model", null, "${env:EMPTY}");
 
     assertThatThrownBy(() -> settings.connection(TERMS, REFERENCES, Path.of(".")))
         .isInstanceOf(UserError.class)
@@ -48,7 +48,7 @@ class ReferencesTest {
 
   @Test
   void an_empty_address_is_the_providers_own() {
-    var settings = new ModelSettings("${env:EMPTY}", "${env:HOST}");
+    var settings = new ModelSettings("model", "${env:EMPTY}", "${env:HOST}");
 
     assertThat(settings.connection(TERMS, REFERENCES, Path.of(".")).baseUrl()).isNull();
   }

@@ -66,10 +66,14 @@ class RefusalTest {
             "plan: commit-first",
             "agent.yaml:3: plan: commit-first is not supported yet"),
         Case.of(
-            "phases and memory are not supported yet",
-            "phases: []\nmemory: {}",
-            "agent.yaml:3: phases is not supported yet",
-            "agent.yaml:4: memory is not supported yet"),
+            "memory is not supported yet",
+            "memory: {}",
+            "agent.yaml:3: memory is not supported yet"),
+        Case.of(
+            "a phase has a name, tools that the model can call, and an end",
+            "phases: [ { name: look, tools: [get_order] }, { name: look, tools: [fly], steps: 0 } ]",
+            "agent.yaml:3: phases[0] has neither until nor steps: it would never end (add until:"
+                + " 'called(\"...\") > 0' or steps: 6)"),
         Case.of(
             "a prompt that looks like a file must be one",
             "prompt: prompts/none.md",

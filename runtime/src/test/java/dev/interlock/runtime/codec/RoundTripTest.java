@@ -70,7 +70,7 @@ class RoundTripTest {
   void awkward_values_survive_in_results_arguments_and_requests(Value value) {
     assertSurvives(new Event.ToolReturned(ID, 1, new Content.Inline(value), Duration.ZERO));
     var reply = new ModelReply("", List.of(new Proposal("c", "t", value)));
-    assertSurvives(new Event.ModelReplied(ID, 1, reply, "m", null, Duration.ZERO));
+    assertSurvives(new Event.ModelReplied(ID, 1, reply, "m", null, null, Duration.ZERO, null));
     var late = new Request.Late(ID, 1, new Content.Inline(value));
     assertThat(codec.decodeRequest(codec.encode(late))).isEqualTo(late);
   }
@@ -81,7 +81,7 @@ class RoundTripTest {
 
     assertSurvives(new Event.ToolReturned(ID, 1, new Content.Inline(deepest), Duration.ZERO));
     var reply = new ModelReply("", List.of(new Proposal("c", "t", deepest)));
-    assertSurvives(new Event.ModelReplied(ID, 1, reply, "m", null, Duration.ZERO));
+    assertSurvives(new Event.ModelReplied(ID, 1, reply, "m", null, null, Duration.ZERO, null));
   }
 
   @Test

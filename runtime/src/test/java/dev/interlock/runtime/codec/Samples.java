@@ -1,5 +1,6 @@
 package dev.interlock.runtime.codec;
 
+import dev.interlock.kernel.brief.Fold;
 import dev.interlock.kernel.brief.ModelReply;
 import dev.interlock.kernel.brief.Proposal;
 import dev.interlock.kernel.charter.Principal;
@@ -23,6 +24,7 @@ import dev.interlock.kernel.run.Facts.Switch;
 import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Hold;
+import dev.interlock.kernel.run.ModelTimes;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.Reservation;
@@ -91,9 +93,10 @@ final class Samples {
             new Reservation(1_200, 34_000, Duration.ofMillis(10_500)),
             AT,
             DIGEST,
+            null,
             FACTS),
         new Event.CommandPermitted(
-            ID, new Attempt(1, Attempt.Kind.PERFORM), Reservation.NONE, AT, DIGEST, BARE),
+            ID, new Attempt(1, Attempt.Kind.PERFORM), Reservation.NONE, AT, DIGEST, "openai/gpt-test", BARE),
         new Event.CommandHeld(ID, List.of(HOLD, HOLD), DIGEST, AT, BARE),
         new Event.CommandDenied(ID, DENIAL, FACTS),
         new Event.ResultReused(ID, 9, BARE),
@@ -104,10 +107,30 @@ final class Samples {
             1,
             new ModelReply("I look.", List.of(new Proposal("c-1", "look", ARGUMENTS))),
             "gpt-test-2026",
+            null,
             USAGE,
-            Duration.ofNanos(1_234_567_000)),
+            Duration.ofNanos(1_234_567_000),
+            null),
         new Event.ModelReplied(
-            ID, 1, new ModelReply("42", List.of()), "gpt-test", null, Duration.ZERO),
+            ID, 1, new ModelReply("42", List.of()), "gpt-test", null, null, Duration.ZERO, null),
+        new Event.ModelReplied(
+            ID,
+            1,
+            new ModelReply("42", List.of()),
+            "gpt-test-2026",
+            "gpt-test",
+            USAGE,
+            Duration.ZERO,
+            new ModelTimes(Duration.ofMillis(2), Duration.ofMillis(310))),
+        new Event.TurnsSummarised(
+            ID,
+            1,
+            "Ada asked; [entry 7] says 42.",
+            List.of(new Fold.Input(3, DIGEST), new Fold.Input(7, DIGEST)),
+            "gpt-small-2026",
+            "gpt-small",
+            USAGE,
+            Duration.ofMillis(700)),
         new Event.ModelFailed(
             ID, 2, ModelFault.RATE_LIMIT, "slow down", Duration.ofSeconds(90), USAGE),
         new Event.ModelFailed(ID, 1, ModelFault.CRASH, "", null, null),
@@ -128,6 +151,7 @@ final class Samples {
         new Event.RequestRefused(REQUEST, "not held"),
         new Event.RunPaused("switch on all", "incident"),
         new Event.RunContinued("ada"),
+        new Event.PhaseEntered(1, "act", "until came true"),
         new Event.DeadlinePassed(),
         new Event.RunEnded(
             new Ending.Completed(ARGUMENTS, Value.of(List.of()), new BigDecimal("0.90"))),

@@ -194,7 +194,8 @@ class FactFinderTest {
   private static RunState replied(RunState state, ModelReply reply) {
     var ask = asking(state).command().id();
     var permitted = step(state, permitted(state, asking(state)));
-    return step(permitted, new Event.ModelReplied(ask, 1, reply, "test", null, Duration.ZERO));
+    return step(
+        permitted, new Event.ModelReplied(ask, 1, reply, "test", null, null, Duration.ZERO, null));
   }
 
   private static Event permitted(RunState state, Pending one) {
@@ -204,6 +205,7 @@ class FactFinderTest {
         Reservation.NONE,
         NOW,
         Wanted.digest(state, one.command()),
+        null,
         none());
   }
 

@@ -84,6 +84,7 @@ final class Shown {
     return switch (message) {
       case Message.FromUser(_, var text) -> text;
       case Message.FromRuntime(_, var text) -> text;
+      case Message.FromSummary summary -> summary.shown();
       case Message.FromModel(_, var reply) -> reply.text();
       case Message.FromTool(_, _, _, _, var text) -> text;
     };

@@ -69,15 +69,18 @@ final class Board {
     return thrown.stream().filter(one -> concerns(one, tool)).findFirst();
   }
 
+  private static boolean isNamed(Thrown one, ModelTerms model) {
+    return one.name().equals(model.use()) || one.name().equals(model.model());
+  }
+
   private boolean concerns(Thrown one, @Nullable String tool) {
-    ModelTerms model = scene.charter().model();
     return switch (one.kind()) {
       case ALL -> true;
       case RUN -> one.name().equals(scene.run().text());
       case AGENT -> one.name().equals(scene.charter().agent().name());
       case TENANT -> one.name().equals(Charters.TENANT);
       case TOOL -> one.name().equals(tool);
-      case MODEL -> one.name().equals(model.use()) || one.name().equals(model.model());
+      case MODEL -> scene.charter().chain().stream().anyMatch(model -> isNamed(one, model));
     };
   }
 }

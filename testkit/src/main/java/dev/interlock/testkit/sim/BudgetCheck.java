@@ -36,11 +36,11 @@ final class BudgetCheck {
     if (reserved.tokens() < 0 || reserved.costMicros() < 0 || reserved.time().isNegative()) {
       throw scene.fail(Invariant.BUDGET, "less than nothing is reserved: " + reserved);
     }
-    if (command instanceof AskModel(_, var turn)) {
+    if (command instanceof AskModel(_, var turn, _)) {
       if (turn > budget.counts().steps()) {
         throw scene.fail(Invariant.STEPS, "turn " + turn + " of " + budget.counts().steps());
       }
-      var bytes = after.briefTokensMax();
+      var bytes = after.briefTokensMax(command);
       if (bytes > bounds.briefTokensMax() * 2) scene.coverage().count("brief nearly full");
       if (bytes > bounds.briefTokensMax() * BYTES_PER_TOKEN) {
         throw scene.fail(

@@ -13,6 +13,7 @@ import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.Rules.EvidenceTerms;
 import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.Rules.OutputTerms;
+import dev.interlock.kernel.charter.Rules.Phase;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.RunId;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Draws charters: any limit may be the one that bites. */
 final class Charters {
+  static final String GOAL = "reach the goal";
   static final String AGENT = "simulated";
   static final String TENANT = "default";
   static final String MODEL = "simulated/model";
@@ -59,7 +61,26 @@ final class Charters {
   private Charter charter() {
     var tools = new Contracts(dice).draw();
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
-    return new Charter("reach the goal", identity, model(), tools, bounds(), rules(tools));
+    var models = shape.dice("models");
+    return new Charter(
+        GOAL, identity, model(), fallback(models), small(models), tools, bounds(), rules(tools));
+  }
+
+  private List<ModelTerms> fallback(Dice models) {
+    if (!shape.has(Feature.FALLBACKS)) return List.of();
+    return IntStream.range(0, 1 + models.below(2))
+        .mapToObj(rank -> other("simulated/behind-" + rank, models))
+        .toList();
+  }
+
+  private @Nullable ModelTerms small(Dice models) {
+    return shape.has(Feature.SMALL_MODEL) ? other("simulated/small", models) : null;
+  }
+
+  private static ModelTerms other(String use, Dice models) {
+    var price = new Price(models.spread(1, 3_000_000), 0, models.spread(1, 15_000_000));
+    var output = (int) models.spread(20, 400);
+    return new ModelTerms(use, price, output, models.millis(2_000, 60_000), 1 + models.below(3));
   }
 
   private ModelTerms model() {
@@ -128,7 +149,22 @@ final class Charters {
         approvals,
         dice.chance(350) ? output(names) : null,
         doneWhen,
-        dice.chance(400) ? "duty" : null);
+        dice.chance(400) ? "duty" : null,
+        phases(names));
+  }
+
+  /** The last tool of one phase is the first of the next. */
+  private List<Phase> phases(List<String> names) {
+    if (!shape.has(Feature.PHASES)) return List.of();
+    var drawn = shape.dice("phases");
+    var phases = new ArrayList<Phase>();
+    for (var from = 0; from < names.size(); from += 2) {
+      var tools = names.subList(from, Math.min(from + 3, names.size()));
+      var until = drawn.chance(600) ? tools.getFirst() : null;
+      var steps = until == null || drawn.chance(500) ? 1 + drawn.below(6) : null;
+      phases.add(new Phase("phase-" + phases.size(), tools, until, steps));
+    }
+    return phases;
   }
 
   private List<PolicyRule> policy(List<String> names) {

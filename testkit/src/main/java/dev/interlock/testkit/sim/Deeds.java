@@ -1,9 +1,13 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.brief.Brief;
+import dev.interlock.kernel.brief.Message;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.value.Value;
@@ -41,13 +45,28 @@ final class Deeds {
     if (state == null) throw scene.fail(Invariant.PERMIT_FIRST, "asked before the run began");
     requireSwitchesLetIt(null, "model call");
     var claimed = process.permit();
-    if (!(claimed.command() instanceof AskModel(var id, _))) {
+    if (!(claimed.command() instanceof AskModel || claimed.command() instanceof Summarise)) {
       throw scene.fail(Invariant.AS_PERMITTED, "the model is asked on the permit " + claimed);
     }
+    var id = claimed.command().id();
     var _ = permit(process, id, claimed.attempt().number(), "model call " + id);
     var awaited = state.permitted().stream().anyMatch(one -> one.command().id().equals(id));
-    if (awaited && process.drivesStill() && !ask.brief().equals(state.brief())) {
+    if (!awaited || !process.drivesStill()) return;
+    if (!ask.brief().equals(state.brief(claimed.command()))) {
       throw scene.fail(Invariant.AS_PERMITTED, "the model is shown another brief: " + ask.brief());
+    }
+    requireTheGoal(claimed.command(), ask.brief());
+  }
+
+  private void requireTheGoal(Command command, Brief brief) {
+    var rules = scene.charter().agent().instructions();
+    var goal = new Message.FromUser(1, Charters.GOAL);
+    var whole = brief.instructions().startsWith(rules) && brief.messages().getFirst().equals(goal);
+    if (command instanceof AskModel && !whole) {
+      throw scene.fail(Invariant.GOAL_STAYS, "shown was " + brief);
+    }
+    if (command instanceof Summarise && !brief.tools().isEmpty()) {
+      throw scene.fail(Invariant.GRANTED, "the small model is shown tools");
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.run.Attempt;
-import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Entry;
@@ -22,6 +22,7 @@ final class EntryChecks {
   private final BudgetCheck budget;
   private final OrderCheck order;
   private final ResultCheck results;
+  private final ModelCheck models;
   private final Map<String, Permitted> permits = new HashMap<>();
   private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
   private final Map<CommandId, Digest> yes = new HashMap<>();
@@ -33,6 +34,7 @@ final class EntryChecks {
     this.budget = new BudgetCheck(scene);
     this.order = new OrderCheck(scene);
     this.results = new ResultCheck(scene);
+    this.models = new ModelCheck(scene);
   }
 
   /**
@@ -69,6 +71,7 @@ final class EntryChecks {
       throw scene.fail(Invariant.NOTHING_AFTER_THE_END, "a ruling after the end: " + entry);
     }
     order.take(before, entry);
+    models.take(before, entry);
     results.take(before, entry);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
@@ -102,9 +105,10 @@ final class EntryChecks {
     if (denied.contains(event.command())) {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }
-    if (pending.command() instanceof AskModel || pending.command() instanceof InvokeTool) {
+    if (!(pending.command() instanceof AcceptAnswer)) {
       budget.check(pending.command(), after);
     }
+    models.permitted(pending);
     if (number == 1) requireYes(event);
     if (pending.command() instanceof InvokeTool call
         && event.attempt().kind() == Attempt.Kind.PERFORM

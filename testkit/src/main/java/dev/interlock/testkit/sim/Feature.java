@@ -45,5 +45,11 @@ enum Feature {
   HUGE_RESULTS,
   /** Arguments and answers break their schemas. */
   VIOLATIONS,
-  POLICY
+  POLICY,
+  /** Other models stand behind the first. */
+  FALLBACKS,
+  /** A small model puts old turns in fewer words. */
+  SMALL_MODEL,
+  /** The tools that are offered change as the run goes on. */
+  PHASES
 }

@@ -18,6 +18,10 @@ public enum Invariant {
   BUDGET("at each permit, what is settled and reserved is within the budget"),
   STEPS("the model is asked for no more turns than the charter allows"),
   BRIEF("the brief stays within its bound"),
+  GOAL_STAYS("the goal and the rules of the house are in every brief"),
+  IN_PHASE(
+      "no tool is called in a phase that does not offer it, and no phase is longer than allowed"),
+  IN_TURN("a model is asked only after the one before it in the chain has failed"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   DURABLE("nothing that was acknowledged is lost"),

@@ -4,6 +4,8 @@ import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
@@ -18,6 +20,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ final class SimFacts implements FactSource {
     List<RuleOutcome> policy = List.of();
     @Nullable AnswerFacts answer = null;
     switch (pending.command()) {
-      case AskModel _ -> {}
+      case AskModel _, Summarise _ -> {}
       case InvokeTool call -> {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
@@ -47,6 +50,19 @@ final class SimFacts implements FactSource {
       case AcceptAnswer(_, var text) -> answer = answer(state, text);
     }
     return new Facts(at, standing, violations, policy, answer, EVALUATORS);
+  }
+
+  /** Here a phase ends with the first result of the tool that it names, or with its steps. */
+  @Override
+  public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
+    var phase = state.phase();
+    if (phase.isEmpty() || !(pending.command() instanceof AskModel) || pending.past().begun()) {
+      return Optional.empty();
+    }
+    var until = phase.get().until();
+    var ends = until == null ? state.phaseIsUsedUp() : state.history().called(until) > 0;
+    var next = state.course().phase().index() + 1;
+    return ends ? Optional.of(new PhaseEntered(next, "phase-" + next, "drawn")) : Optional.empty();
   }
 
   private List<Violation> violations(String of, int perMille) {

@@ -43,7 +43,9 @@ final class SimModel implements ModelPort {
       var retryAfter = dice.chance(200) ? dice.millis(10, 20_000) : null;
       return new Failed(fault, "simulated " + fault, retryAfter, usage(ask, 500));
     }
-    return new Replied(reply(ask), "model", usage(ask, 1000));
+    var isSummary = ask.brief().instructions().startsWith("You shorten");
+    var reply = isSummary ? new ModelReply(summary(), List.of()) : reply(ask);
+    return new Replied(reply, "model", usage(ask, 1000));
   }
 
   private @Nullable Usage usage(Ask ask, int known) {
@@ -54,6 +56,10 @@ final class SimModel implements ModelPort {
     return odd && dice.chance(200)
         ? new Usage(input * 100, input, output * 50)
         : new Usage(input, dice.between(0, input), output);
+  }
+
+  private String summary() {
+    return dice.chance(100) ? "" : "It was tried. ".repeat((int) dice.spread(1, 2_000));
   }
 
   private ModelReply reply(Ask ask) {

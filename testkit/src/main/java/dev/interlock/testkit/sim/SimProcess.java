@@ -1,5 +1,6 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.CommandId;
@@ -10,6 +11,9 @@ import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.Circuits;
+import dev.interlock.runtime.effect.Equipment.Asked;
+import dev.interlock.runtime.effect.Equipment.Models;
 import dev.interlock.runtime.effect.ModelPerformer;
 import dev.interlock.runtime.effect.Performer;
 import dev.interlock.runtime.effect.Performers;
@@ -18,6 +22,7 @@ import dev.interlock.runtime.effect.ToolSource;
 import dev.interlock.runtime.journal.Journal;
 import dev.interlock.runtime.journal.JournalUnavailableException;
 import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.loop.Crew;
 import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.Kit;
 import dev.interlock.runtime.loop.Standings;
@@ -40,6 +45,7 @@ final class SimProcess {
   private final Store store;
   private final InstantSource clock;
   private final Drivers drivers;
+  private final Circuits circuits = new Circuits();
   private boolean dead;
   private boolean again;
   private long epoch;
@@ -55,7 +61,14 @@ final class SimProcess {
     var memory = MemoryStore.open(scene.disk(), name, this::passing);
     this.store = new WatchedStore(scene.seams().store(memory), this, scene);
     var workshop =
-        new Workshop(store, scene.codec(), scene.seams().gates(), clock, this::pass, this::passing);
+        new Workshop(
+            store,
+            scene.codec(),
+            scene.seams().gates(),
+            clock,
+            this::pass,
+            Crew.ONE_BY_ONE,
+            this::passing);
     this.drivers = new Drivers(workshop, this::kit, this::committed, this::keepLate, () -> {});
   }
 
@@ -115,7 +128,7 @@ final class SimProcess {
     for (var tool : mandate.charter().tools()) tools.put(tool.name(), source);
     var performers =
         new Performers(
-            new ModelPerformer(new SimModel(scene, this), clock),
+            new ModelPerformer(models(mandate.charter()), circuits, clock),
             new ToolPerformer(tools, SimProcess::happened, clock),
             scene.seams().beginClock(clock),
             scene
@@ -130,6 +143,13 @@ final class SimProcess {
           return performers.perform(permit, context);
         };
     return new Kit(scene.seams().performer(listens), new SimFacts(scene.shape()));
+  }
+
+  private Models models(Charter charter) {
+    var port = new SimModel(scene, this);
+    var chain = charter.chain().stream().map(terms -> new Asked(terms.use(), port)).toList();
+    var small = charter.small();
+    return new Models(chain, small == null ? null : new Asked(small.use(), port));
   }
 
   /** The permit that is being performed. */

@@ -13,6 +13,9 @@ import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.Circuits;
+import dev.interlock.runtime.effect.Equipment.Asked;
+import dev.interlock.runtime.effect.Equipment.Models;
 import dev.interlock.runtime.effect.ModelPerformer;
 import dev.interlock.runtime.effect.ModelPort;
 import dev.interlock.runtime.effect.Performers;
@@ -47,7 +50,10 @@ class BeginTest {
     var tools = new PlayedTools();
     world.hands =
         new Performers(
-            new ModelPerformer(this::reply, () -> world.now),
+            new ModelPerformer(
+                new Models(List.of(new Asked("test", this::reply)), null),
+                new Circuits(),
+                () -> world.now),
             new ToolPerformer(
                 Map.of("look", tools, "pay", tools, "post", tools, "mail", tools),
                 (_, _) -> true,

@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
@@ -27,6 +28,7 @@ import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.codec.EventCodec;
 import dev.interlock.runtime.effect.Outcome;
 import dev.interlock.runtime.effect.Performer;
+import dev.interlock.runtime.loop.Crew;
 import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.Kit;
 import dev.interlock.runtime.loop.RunDriver.Left;
@@ -122,6 +124,7 @@ final class World {
             GatePipeline.standard(),
             () -> now,
             pass -> now = now.plus(pass),
+            Crew.ONE_BY_ONE,
             Probe.NONE);
     return new Drivers(
         workshop,
@@ -170,6 +173,7 @@ final class World {
     performed.add(permit);
     return switch (permit.command()) {
       case AskModel ask -> replied(ask, permit);
+      case Summarise _ -> throw new AssertionError("no small model here");
       case InvokeTool _ -> tools.apply(permit);
       case AcceptAnswer _ -> throw new AssertionError("an answer is no deed");
     };
@@ -178,7 +182,7 @@ final class World {
   private Event replied(AskModel ask, Permit permit) {
     var attempt = permit.attempt().number();
     return new Event.ModelReplied(
-        ask.id(), attempt, replies.removeFirst(), "model", null, Duration.ZERO);
+        ask.id(), attempt, replies.removeFirst(), "model", null, null, Duration.ZERO, null);
   }
 
   static Event returned(Permit permit) {

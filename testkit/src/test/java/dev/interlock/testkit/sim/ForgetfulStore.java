@@ -56,8 +56,17 @@ final class ForgetfulStore extends ForwardingStore {
 
   private byte[] forgetful(SealedEntry entry) {
     return codec.decode(entry.type(), entry.body())
-            instanceof ModelReplied(var id, var attempt, var reply, var model, _, var took)
-        ? codec.encode(new ModelReplied(id, attempt, reply, model, null, took)).body()
+            instanceof
+            ModelReplied(
+                var id,
+                var attempt,
+                var reply,
+                var model,
+                var asked,
+                _,
+                var took,
+                var times)
+        ? codec.encode(new ModelReplied(id, attempt, reply, model, asked, null, took, times)).body()
         : entry.body();
   }
 }

@@ -1,5 +1,6 @@
 package dev.interlock.views.cost;
 
+import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.run.CommandId;
@@ -8,7 +9,7 @@ import dev.interlock.kernel.run.Event.CommandPermitted;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.ModelReplied;
 import dev.interlock.kernel.run.Event.RunStarted;
-import dev.interlock.kernel.run.Reservation;
+import dev.interlock.kernel.run.Event.TurnsSummarised;
 import dev.interlock.kernel.value.Value;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * of one US dollar. Not thread-safe.
  */
 public final class CostView {
-  private final Map<CommandId, Reservation> open = new HashMap<>();
-  private Price price = Price.UNMETERED;
+  private final Map<CommandId, CommandPermitted> open = new HashMap<>();
+  private final Map<String, Price> prices = new HashMap<>();
+  private String first = "";
   private long tokensIn;
   private long tokensOut;
   private long tokensCached;
@@ -37,13 +39,20 @@ public final class CostView {
 
   /** Takes the next entry in. */
   public void add(Entry entry) {
-    if (entry.event() instanceof RunStarted started) price = started.charter().model().price();
+    if (entry.event() instanceof RunStarted started) priced(started.charter());
     else if (entry.event() instanceof CommandPermitted permitted) permitted(permitted);
     else if (entry.event() instanceof ModelReplied replied) {
       charge(replied.command(), replied.usage(), true);
+    } else if (entry.event() instanceof TurnsSummarised summarised) {
+      charge(summarised.command(), summarised.usage(), true);
     } else if (entry.event() instanceof ModelFailed failed) {
       charge(failed.command(), failed.usage(), failed.fault().billable());
     }
+  }
+
+  private void priced(Charter charter) {
+    first = charter.model().use();
+    for (var model : charter.models()) prices.put(model.use(), model.price());
   }
 
   /** An answer's permit is for nothing that is done; only a model's attempt sets tokens aside. */
@@ -54,19 +63,21 @@ public final class CostView {
       return;
     }
     modelCalls++;
-    open.put(permitted.command(), permitted.reserved());
+    open.put(permitted.command(), permitted);
   }
 
   private void charge(CommandId command, @Nullable Usage usage, boolean billable) {
-    var reserved = open.remove(command);
+    var permit = open.remove(command);
+    if (permit == null) return;
     if (usage != null) {
       tokensIn += usage.inputTokens();
       tokensOut += usage.outputTokens();
       tokensCached += usage.cachedTokens();
-      usdMicros += price.micros(usage);
-    } else if (billable && reserved != null) {
-      usdMicros += reserved.costMicros();
-      worstCaseUsdMicros += reserved.costMicros();
+      var model = permit.model() == null ? first : permit.model();
+      usdMicros += prices.getOrDefault(model, Price.UNMETERED).micros(usage);
+    } else if (billable) {
+      usdMicros += permit.reserved().costMicros();
+      worstCaseUsdMicros += permit.reserved().costMicros();
     }
   }
 
@@ -82,7 +93,7 @@ public final class CostView {
 
   /** What is set aside for calls without an outcome, beside {@link #usdMicros}. */
   public long unsettledUsdMicros() {
-    return open.values().stream().mapToLong(Reservation::costMicros).sum();
+    return open.values().stream().mapToLong(permit -> permit.reserved().costMicros()).sum();
   }
 
   /** Tokens read, as far as providers said; cached ones among them. */

@@ -8,6 +8,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Event;
@@ -54,7 +55,12 @@ final class GateSpeech {
     var number = permitted.attempt().number();
     var attempt = number == 1 ? "" : " (attempt " + number + ")";
     return switch (words.command(id)) {
-      case AskModel _ -> new Sentence(Tone.HOUSEKEEPING, asked(permitted) + attempt);
+      case AskModel _ ->
+          new Sentence(Tone.HOUSEKEEPING, asked("The model is asked", permitted) + attempt);
+      case Summarise _ ->
+          new Sentence(
+              Tone.HOUSEKEEPING,
+              asked("The small model is to put old turns in fewer words", permitted) + attempt);
       case AcceptAnswer _ -> new Sentence(Tone.ALLOWED, "The answer passed every check");
       case InvokeTool call when permitted.attempt().kind() == Attempt.Kind.QUERY ->
           new Sentence(Tone.ALLOWED, words.call(id) + ": asking " + query(call, words) + attempt);
@@ -65,8 +71,9 @@ final class GateSpeech {
     };
   }
 
-  private static String asked(CommandPermitted permitted) {
-    return "The model is asked; up to "
+  private static String asked(String what, CommandPermitted permitted) {
+    return what
+        + "; up to "
         + Amounts.count(permitted.reserved().tokens())
         + " tokens and "
         + Amounts.usd(permitted.reserved().costMicros())
@@ -120,6 +127,7 @@ final class GateSpeech {
     @Nullable Command command = words.command(id);
     return switch (command) {
       case AskModel _ -> "Another question to the model:";
+      case Summarise _ -> "Fewer words for old turns:";
       case AcceptAnswer _ -> "The answer:";
       case InvokeTool _ -> words.call(id) + ":";
       case null -> id + ":";

@@ -1,10 +1,15 @@
 package dev.interlock.views.trace;
 
 import dev.interlock.kernel.brief.Proposal;
+import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Usage;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.ModelReplied;
+import dev.interlock.kernel.run.Event.TurnsSummarised;
+import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.views.Amounts;
@@ -26,17 +31,38 @@ final class ModelSpeech {
             : " proposes "
                 + Amounts.count(reply.proposals().size(), "call")
                 + (reply.text().isBlank() ? "" : ": " + Words.quoted(reply.text()));
-    var price = " (" + used(replied.usage(), words) + ", " + Amounts.time(replied.took()) + ")";
-    sentences.add(new Sentence(Tone.MODEL, words.model(replied.model()) + says + price));
+    var price =
+        " ("
+            + used(replied.command(), replied.usage(), words)
+            + ", "
+            + Amounts.time(replied.took())
+            + ")";
+    var who = words.model(replied.command(), replied.model());
+    sentences.add(
+        new Sentence(Tone.MODEL, who + says + price + drift(replied.asked(), replied.model())));
     for (var i = 0; i < reply.proposals().size(); i++) {
       sentences.add(proposal(id(words.after(), i), reply.proposals().get(i)));
     }
     return sentences;
   }
 
+  static Sentence summarised(TurnsSummarised summarised, Words words) {
+    return new Sentence(
+        Tone.MODEL,
+        words.model(summarised.command(), summarised.model())
+            + " put "
+            + Amounts.count(summarised.inputs().size(), "old message")
+            + " in fewer words ("
+            + used(summarised.command(), summarised.usage(), words)
+            + ", "
+            + Amounts.time(summarised.took())
+            + ")"
+            + drift(summarised.asked(), summarised.model()));
+  }
+
   static List<Sentence> failed(ModelFailed failed, Words words) {
     var text =
-        words.model(words.before().mandate().charter().model().model())
+        words.model(failed.command(), words.asked(failed.command()).model())
             + " gave no usable reply ("
             + Words.lower(failed.fault())
             + "): "
@@ -51,7 +77,21 @@ final class ModelSpeech {
     return new Sentence(Tone.PROPOSAL, text);
   }
 
+  private static String drift(@Nullable String asked, String model) {
+    return asked == null || ModelTerms.sameModel(asked, model)
+        ? ""
+        : "; asked was " + Plain.line(asked, 60) + Words.leaf(Leaf.REL_6);
+  }
+
   private static String again(Words words, CommandId command) {
+    var instead =
+        words.after().pending().values().stream()
+            .map(Pending::command)
+            .filter(next ->
+                next instanceof AskModel(var id, _, _) && id.sequence() == words.after().sequence())
+            .map(next -> "; " + words.after().modelOf(next).use() + " is asked instead")
+            .findFirst();
+    if (instead.isPresent()) return instead.get();
     return words
         .pending(command)
         .map(pending ->
@@ -67,9 +107,9 @@ final class ModelSpeech {
     return new CommandId(after.course().epoch(), after.sequence(), index);
   }
 
-  private static String used(@Nullable Usage usage, Words words) {
+  private static String used(CommandId command, @Nullable Usage usage, Words words) {
     if (usage == null) return "usage not said, charged as set aside";
-    var cost = words.before().mandate().charter().model().price().micros(usage);
+    var cost = words.asked(command).price().micros(usage);
     return Amounts.count(usage.inputTokens())
         + " tokens in, "
         + Amounts.count(usage.outputTokens())

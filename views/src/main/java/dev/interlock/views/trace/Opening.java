@@ -38,10 +38,18 @@ final class Opening {
     return "Model "
         + use
         + (charter.model().scripted() ? " (scripted: its words are not a model's)" : "")
+        + behind(charter)
         + ", autonomy "
         + Words.lower(charter.bounds().autonomy())
         + ", at most "
         + most(charter.bounds().budget());
+  }
+
+  private static String behind(Charter charter) {
+    var names = charter.fallback().stream().map(model -> Plain.line(model.use(), 80)).toList();
+    var fallback = names.isEmpty() ? "" : ", behind it " + String.join(", ", names);
+    var small = charter.small();
+    return fallback + (small == null ? "" : ", for summaries " + Plain.line(small.use(), 80));
   }
 
   private static String most(Budget budget) {

@@ -12,6 +12,7 @@ final class Sentences {
     return switch (event) {
       case Event.RunStarted started -> Opening.of(started);
       case Event.ModelReplied replied -> ModelSpeech.replied(replied, words);
+      case Event.TurnsSummarised summarised -> List.of(ModelSpeech.summarised(summarised, words));
       case Event.ModelFailed failed -> ModelSpeech.failed(failed, words);
       case Event.Ruled ruled -> List.of(GateSpeech.of(ruled, words));
       case Event.ToolReturned it -> List.of(ToolSpeech.of(it, words));
@@ -35,6 +36,10 @@ final class Sentences {
           one(
               Tone.HOUSEKEEPING,
               "Process " + pid + " took the run up; this is its life number " + epoch);
+      case Event.PhaseEntered(_, var name, var reason) ->
+          one(
+              Tone.HOUSEKEEPING,
+              "Phase '" + Words.plain(name) + "' begins: " + Words.plain(reason));
       case Event.DeadlinePassed _ -> one(Tone.FAILED, "The deadline has passed [CST-2]");
       case Event.RunEnded(var ending) -> one(Tone.END, ended(ending));
     };

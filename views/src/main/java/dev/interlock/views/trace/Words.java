@@ -1,6 +1,7 @@
 package dev.interlock.views.trace;
 
 import dev.interlock.kernel.brief.Utf8;
+import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
@@ -46,11 +47,15 @@ record Words(RunState before, RunState after, CostView cost) {
     return Optional.ofNullable(after.pending().get(id));
   }
 
+  /** The model that a command was for. */
+  ModelTerms asked(CommandId command) {
+    var pending = before.pending().get(command);
+    return pending == null ? before.mandate().charter().model() : before.modelOf(pending.command());
+  }
+
   /** The model, by name; a script is called one wherever it speaks. */
-  String model(String name) {
-    return before.mandate().charter().model().scripted()
-        ? "The model (scripted)"
-        : "The model " + Plain.line(name, 60);
+  String model(CommandId command, String name) {
+    return asked(command).scripted() ? "The model (scripted)" : "The model " + Plain.line(name, 60);
   }
 
   static String quoted(String text) {

@@ -123,6 +123,7 @@ final class Transcript {
             switch (message) {
               case Message.FromUser(var _, var text) -> text;
               case Message.FromRuntime(var entry, var text) -> fromRuntime(entry, text);
+              case Message.FromSummary summary -> fromRuntime(summary.entry(), summary.shown());
               case Message.FromTool tool ->
                   fromRuntime(
                       tool.entry(), "of an earlier call of " + tool.tool() + ": " + words(tool));
