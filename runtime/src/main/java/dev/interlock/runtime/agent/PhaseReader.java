@@ -33,7 +33,7 @@ final class PhaseReader {
     var offered = item.require("tools", Shapes.TEXTS, "the tools of this phase");
     var until = item.get("until", Shapes.TEXT);
     var steps = item.get("steps", Shapes.whole(1, 1_000_000));
-    if (until.isEmpty() && steps.isEmpty()) {
+    if (!item.has("until") && !item.has("steps")) {
       item.error(
           "name",
           item.path() + " has neither until nor steps: it would never end",

@@ -33,14 +33,17 @@ class ContractTest {
 
     assertThat(here.lines(here.fixture("refund-desk.yaml"), Finding.Severity.ERROR))
         .containsExactly(
-            "error refund-desk.yaml:12: model.fallback[0].use: provider anthropic is not supported yet"
-                + " (supported: openai, scripted)",
+            "error refund-desk.yaml:12: model.fallback[0].use: provider anthropic is not supported"
+                + " yet (supported: openai, scripted)",
             "error refund-desk.yaml:22: tools[0].allow.get_order.returns is not supported yet",
             "error refund-desk.yaml:28: tools[0].allow.issue_refund.args is not supported yet",
             "error refund-desk.yaml:32: tools[0].allow.issue_refund.result is not supported yet",
             "error refund-desk.yaml:33: tools[0].allow.issue_refund.compensate is not supported"
                 + " yet",
             "error refund-desk.yaml:44: tools[2].http is not supported yet",
+            "error refund-desk.yaml:53: phases[0].tools: no tool getStock is listed (known:"
+                + " get_order, issue_refund, cancel_refund, post_ledger, ledger_entry,"
+                + " shipping_quote)",
             "error refund-desk.yaml:58: memory is not supported yet");
   }
 }

@@ -70,10 +70,13 @@ class RefusalTest {
             "memory: {}",
             "agent.yaml:3: memory is not supported yet"),
         Case.of(
-            "a phase has a name, tools that the model can call, and an end",
-            "phases: [ { name: look, tools: [get_order] }, { name: look, tools: [fly], steps: 0 } ]",
+            "a phase has a name of its own, tools that the model can call, and an end",
+            "phases: [ { name: look, tools: [] }, { name: look, tools: [fly], steps: 0 } ]",
             "agent.yaml:3: phases[0] has neither until nor steps: it would never end (add until:"
-                + " 'called(\"...\") > 0' or steps: 6)"),
+                + " 'called(\"...\") > 0' or steps: 6)",
+            "agent.yaml:3: phases[1].name: two phases are called look",
+            "agent.yaml:3: phases[1].tools: no tool fly is listed",
+            "agent.yaml:3: phases[1].steps must be a whole number from 1 to 1000000, is 0"),
         Case.of(
             "a prompt that looks like a file must be one",
             "prompt: prompts/none.md",

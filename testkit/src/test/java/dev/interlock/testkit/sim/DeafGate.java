@@ -5,6 +5,7 @@ import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.Verdict;
 import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 import java.util.List;
@@ -40,7 +41,15 @@ record DeafGate(GatePipeline sound, String without) implements Gate {
       }
       case Ruling.Paused(var by, var reason) -> new Verdict.Pause(by, reason);
       case Ruling.Denied(var denial) ->
-          denial.gate().equals(without) ? Verdict.Allow.ALLOW : new Verdict.Deny(denial);
+          denial.gate().equals(without) && exists(state, command)
+              ? Verdict.Allow.ALLOW
+              : new Verdict.Deny(denial);
     };
+  }
+
+  /** What does not exist cannot be done, whoever lets it. */
+  private static boolean exists(RunState state, Command command) {
+    return !(command instanceof InvokeTool call)
+        || state.mandate().charter().tool(call.tool()).isPresent();
   }
 }

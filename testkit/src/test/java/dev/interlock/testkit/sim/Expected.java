@@ -52,6 +52,7 @@ final class Expected {
       answer schema
       budget cost
       budget model-calls
+      budget phase-steps
       budget steps
       budget time
       budget tokens
@@ -91,6 +92,7 @@ final class Expected {
       unknown after CRASH
       unknown after NETWORK
       unknown after TIMEOUT
+      asked behind
       brief nearly full
       clock set
       power cut

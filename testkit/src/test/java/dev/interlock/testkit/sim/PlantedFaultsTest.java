@@ -111,6 +111,11 @@ class PlantedFaultsTest {
     expect(gates(DeafGate.to("permission")), Invariant.GRANTED);
   }
 
+  @Test
+  void a_planted_pipeline_that_offers_every_tool_in_every_phase_is_caught() {
+    expect(gates(DeafGate.to("known-tool")), Invariant.IN_PHASE, Invariant.GRANTED);
+  }
+
   private static Seams stores(Function<Store, Store> broken) {
     return new Seams() {
       @Override
