@@ -30,7 +30,7 @@ final class BudgetGate implements Gate {
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (command instanceof AcceptAnswer) return Verdict.Allow.ALLOW;
     var worst = WorstCase.of(state, command, facts);
-    var timeLeft = WorstCase.timeLeft(state, facts);
+    var timeLeft = WorstCase.timeLeft(state, command, facts);
     var budget = state.mandate().charter().bounds().budget();
     var used = state.spending();
     if (!timeLeft.isPositive() || worst.time().compareTo(timeLeft) > 0) {

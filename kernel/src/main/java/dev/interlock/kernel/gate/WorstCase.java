@@ -19,13 +19,13 @@ final class WorstCase {
   static Reservation of(RunState state, Command command, Facts facts) {
     return switch (command) {
       case AskModel _, Summarise _ -> model(state, command, facts);
-      case InvokeTool call -> tool(state, contract(state, call), facts);
+      case InvokeTool call -> tool(state, call, facts);
       case AcceptAnswer _ -> Reservation.NONE;
     };
   }
 
   /** How long the run may still work: within its time and before its deadline. */
-  static Duration timeLeft(RunState state, Facts facts) {
+  static Duration timeLeft(RunState state, Command command, Facts facts) {
     var spending = state.spending();
     var budget = state.mandate().charter().bounds().budget();
     // The entry that holds the ruling charges the time since the one before.
@@ -34,17 +34,20 @@ final class WorstCase {
         budget
             .time()
             .minus(spending.settled().time())
-            .minus(spending.reserved().time())
+            .minus(state.timeReservedBefore(command))
             .minus(waited);
     var wall = Duration.between(facts.at(), state.mandate().deadline());
     return active.compareTo(wall) < 0 ? active : wall;
   }
 
   /** A read may be cut short by the end of the run's time; an effect is given its whole timeout. */
-  private static Reservation tool(RunState state, ToolContract contract, Facts facts) {
+  private static Reservation tool(RunState state, InvokeTool call, Facts facts) {
+    var contract = contract(state, call);
     var timeout = contract.limits().timeout();
     return new Reservation(
-        0, 0, contract.effect().isRead() ? shorter(timeout, timeLeft(state, facts)) : timeout);
+        0,
+        0,
+        contract.effect().isRead() ? shorter(timeout, timeLeft(state, call, facts)) : timeout);
   }
 
   private static Reservation model(RunState state, Command command, Facts facts) {
@@ -53,7 +56,7 @@ final class WorstCase {
     return new Reservation(
         worst.totalTokens(),
         terms.price().micros(worst),
-        shorter(terms.timeout(), timeLeft(state, facts)));
+        shorter(terms.timeout(), timeLeft(state, command, facts)));
   }
 
   private static Duration shorter(Duration one, Duration other) {

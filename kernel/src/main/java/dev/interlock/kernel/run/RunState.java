@@ -9,6 +9,7 @@ import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Pending.Stage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,9 @@ public record RunState(
     Transcript transcript,
     Spending spending,
     History history) {
+
+  /** How many reads that stand together in one turn are made at once. */
+  public static final int READS_AT_ONCE = 8;
 
   public RunState {
     pending = Collections.unmodifiableMap(new TreeMap<>(pending));
@@ -117,6 +121,39 @@ public record RunState(
   /** Returns what the gates have allowed and no outcome has been recorded for, in order. */
   public List<Pending> permitted() {
     return pending.values().stream().filter(one -> one.stage() instanceof Stage.Permitted).toList();
+  }
+
+  /**
+   * Returns the longest that what is permitted may take before a command can begin. Reads that
+   * stand together are made together, so the longest of them counts; a read that joins them does
+   * not wait for them.
+   */
+  public Duration timeReservedBefore(Command next) {
+    var sum = Duration.ZERO;
+    var together = Duration.ZERO;
+    var reads = 0;
+    for (var one : permitted()) {
+      var time = ((Stage.Permitted) one.stage()).reserved().time();
+      if (!isRead(one.command()) || reads == READS_AT_ONCE) {
+        sum = sum.plus(together);
+        together = Duration.ZERO;
+        reads = 0;
+      }
+      if (isRead(one.command())) {
+        together = together.compareTo(time) < 0 ? time : together;
+        reads++;
+      } else {
+        sum = sum.plus(time);
+      }
+    }
+    var joins = isRead(next) && reads < READS_AT_ONCE;
+    return joins ? sum : sum.plus(together);
+  }
+
+  /** Whether a command calls a tool that changes nothing. */
+  public boolean isRead(Command command) {
+    return command instanceof Command.InvokeTool call
+        && mandate.charter().tool(call.tool()).orElseThrow().effect().isRead();
   }
 
   /** Returns the ending that the run is ready for: intended, with no deed left in flight. */

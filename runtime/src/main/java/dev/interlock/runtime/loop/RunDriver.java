@@ -5,7 +5,6 @@ import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.Admission;
-import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Course.Outlook;
@@ -46,9 +45,6 @@ public final class RunDriver {
 
   /** How often the inbox is looked at while waiting. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(50);
-
-  /** How many reads of one turn are under way at once. */
-  private static final int READS_AT_ONCE = 8;
 
   /** How often rulings are made anew because the switch board changed under them. */
   private static final int REJUDGE_MAX = 1000;
@@ -210,17 +206,13 @@ public final class RunDriver {
     for (var pending : log.state().permitted()) {
       var permit = permits.get(pending.command().id());
       if (permit == null) continue;
-      if (!next.isEmpty() && !isRead(permit)) break;
+      var isRead = log.state().isRead(permit.command());
+      if (!next.isEmpty() && !isRead) break;
       next.add(permit);
-      if (!isRead(permit) || next.size() == READS_AT_ONCE) break;
+      if (!isRead || next.size() == RunState.READS_AT_ONCE) break;
     }
     next.forEach(permit -> permits.remove(permit.command().id()));
     return next;
-  }
-
-  private boolean isRead(Permit permit) {
-    return permit.command() instanceof InvokeTool call
-        && log.state().mandate().charter().tool(call.tool()).orElseThrow().effect().isRead();
   }
 
   /** Does the deeds and records their outcomes in the order of the permits, whoever was first. */
