@@ -29,7 +29,7 @@ public final class ModelPerformer {
     var attempt = permit.attempt().number();
     return Outcome.of(
         switch (answer) {
-          case ModelPort.Replied(var reply, var model, var usage) ->
+          case ModelPort.Replied(var reply, var model, var usage, var _) ->
               new ModelReplied(
                   ask.id(), attempt, reply, model, usage, Elapsed.between(began, clock.instant()));
           case ModelPort.Failed(var fault, var message, var retryAfter, var usage) ->
