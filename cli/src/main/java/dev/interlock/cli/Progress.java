@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
  * screen that cannot be written to does not stop a run.
  */
 final class Progress implements Watcher {
+  private static final int WORDS_MAX = 2_000;
+
   private final Screen screen;
   private final StoryText text;
   private final Map<RunId, StoryView> stories = new HashMap<>();
   private @Nullable Interlock interlock;
   private @Nullable RunId last;
+  private @Nullable RunId heard;
+  private int shown;
 
   Progress(Screen screen) {
     this.screen = screen;
@@ -39,6 +43,7 @@ final class Progress implements Watcher {
   public synchronized void committed(RunState state, List<Entry> entries) {
     if (entries.isEmpty()) return;
     var run = state.mandate().run();
+    if (run.equals(heard)) endWords();
     try {
       var story = stories.computeIfAbsent(run, id -> before(id, entries.getFirst().sequence()));
       if (!run.equals(last)) screen.line("run " + run);
@@ -51,6 +56,28 @@ final class Progress implements Watcher {
     } catch (RuntimeException untellable) {
       var _ = stories.remove(run);
     }
+  }
+
+  @Override
+  public boolean listens() {
+    return screen.isLive();
+  }
+
+  /** Shows one answer at a time, as long as its first {@value #WORDS_MAX} characters. */
+  @Override
+  public synchronized void provisional(RunId run, String words) {
+    if (heard != null && !heard.equals(run)) return;
+    if (heard == null) screen.ask("     provisional  ");
+    heard = run;
+    if (shown > WORDS_MAX) return;
+    shown += words.length();
+    screen.ask(words.replaceAll("\\s+", " "));
+  }
+
+  private void endWords() {
+    screen.line("");
+    heard = null;
+    shown = 0;
   }
 
   private StoryView before(RunId run, long sequence) {

@@ -21,6 +21,11 @@ public final class Screen {
     this.width = width;
   }
 
+  /** Whether somebody watches it, rather than a file. */
+  public boolean isLive() {
+    return width != UNBROKEN;
+  }
+
   /** Prints one line, or an empty one. */
   public void line(String text) {
     line("", text, Ink.PLAIN);

@@ -21,6 +21,15 @@ record Said(int exit, String out, String err) {
 
   /** Gives a command to the command line, without a process. */
   static Said of(String... command) {
+    return of(Terminal.Watched.NONE, command);
+  }
+
+  /** Gives a command to the command line, with somebody before the screen. */
+  static Said watched(String... command) {
+    return of(new Terminal.Watched(false, true, true), command);
+  }
+
+  private static Said of(Terminal.Watched watched, String... command) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var terminal =
@@ -28,11 +37,16 @@ record Said(int exit, String out, String err) {
             new ByteArrayInputStream(new byte[0]),
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Terminal.Watched.NONE,
-            Map.of());
+            watched,
+            Map.of("NO_COLOR", "1"));
     var exit = new Program(terminal).run(command);
     return new Said(
         exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The name of a run in a list of runs. */
+  static String name(Value run) {
+    return ((Value.Text) ((Value.Obj) run).get("run").orElseThrow()).value();
   }
 
   /** Standard output as the one JSON document that it must be. */

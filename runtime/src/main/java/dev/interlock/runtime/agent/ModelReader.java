@@ -14,7 +14,6 @@ final class ModelReader {
           "provider/model, as in openai/gpt-5-mini",
           Pattern.compile("[a-z0-9-]+/[^\\s'].*").asMatchPredicate());
   private static final Pattern ADDRESS = Pattern.compile("(https?://|\\$\\{env:)[^@\\s]*");
-  private static final String KEY_HINT = "write \"${env:OPENAI_API_KEY}\" and set the variable";
 
   private final Section model;
 
@@ -63,15 +62,16 @@ final class ModelReader {
     var use = model.require("use", USE, "as in use: openai/gpt-5-mini").filter(this::supported);
     var price = use.flatMap(new PriceReader(model)::read);
     var baseUrl = baseUrl();
-    var apiKey = apiKey();
+    var apiKey = apiKey(use.flatMap(Provider::of).orElse(Provider.OPENAI).keyHint());
     var outputTokensMax =
         model.get("output-tokens-max", Shapes.whole(1, 1_000_000), Default.OUTPUT_TOKENS_MAX);
     var timeout = model.get("timeout", Shapes.DURATION, Default.MODEL_TIMEOUT);
     var attempts = model.get("attempts", Shapes.whole(1, 10), Default.MODEL_ATTEMPTS);
-    if (use.filter(name -> name.startsWith("openai/")).isPresent()
+    var provider = use.flatMap(Provider::of);
+    if (provider.flatMap(Provider::variable).isPresent()
         && !model.has("api-key")
         && !model.has("base-url")) {
-      model.error("use", model.pathOf("api-key") + " is missing", KEY_HINT);
+      model.error("use", model.pathOf("api-key") + " is missing", provider.get().keyHint());
     }
     model.skip("price");
     model.done();
@@ -83,13 +83,12 @@ final class ModelReader {
   }
 
   private boolean supported(String use) {
+    if (Provider.of(use).isPresent()) return true;
     var provider = use.substring(0, use.indexOf('/'));
-    if (provider.equals("openai") || provider.equals("scripted")) return true;
-    var text =
-        NotYet.provider(provider)
-            ? model.pathOf("use") + ": provider " + provider + " is not supported yet"
-            : model.pathOf("use") + ": unknown provider " + provider;
-    model.error("use", text, "supported: openai, scripted");
+    model.error(
+        "use",
+        model.pathOf("use") + ": unknown provider " + provider,
+        "supported: " + Provider.all());
     return false;
   }
 
@@ -106,13 +105,11 @@ final class ModelReader {
   }
 
   /** The key is not shown. */
-  private Optional<String> apiKey() {
+  private Optional<String> apiKey(String hint) {
     var text = text("api-key");
     if (text.isPresent() && !References.isOne(text.get())) {
       model.error(
-          "api-key",
-          model.pathOf("api-key") + " must be a reference, never the key itself",
-          KEY_HINT);
+          "api-key", model.pathOf("api-key") + " must be a reference, never the key itself", hint);
     }
     return text;
   }

@@ -25,9 +25,6 @@ final class NotYet {
   private static final Set<String> VALUES =
       Set.of("agent plan commit-first", "tool effect transactional");
 
-  /** Model providers that have a name but no adapter. */
-  private static final Set<String> PROVIDERS = Set.of("anthropic", "google", "ollama");
-
   private NotYet() {}
 
   static boolean key(String section, String key) {
@@ -36,9 +33,5 @@ final class NotYet {
 
   static boolean value(String section, String key, String value) {
     return VALUES.contains(section + " " + key + " " + value);
-  }
-
-  static boolean provider(String name) {
-    return PROVIDERS.contains(name);
   }
 }

@@ -35,7 +35,7 @@ public final class ModelPerformer {
     var answer = ask(port, permit, context, json);
     return Outcome.of(
         switch (answer) {
-          case ModelPort.Replied(var reply, var model, var usage) ->
+          case ModelPort.Replied(var reply, var model, var usage, var firstToken) ->
               new ModelReplied(
                   ask.id(),
                   permit.attempt().number(),
@@ -44,7 +44,7 @@ public final class ModelPerformer {
                   terms(permit, context).model(),
                   usage,
                   Elapsed.between(began, clock.instant()),
-                  new ModelTimes(queued(context, began), null));
+                  new ModelTimes(queued(context, began), firstToken));
           case ModelPort.Failed failed -> failed(permit, failed);
         });
   }
@@ -57,9 +57,9 @@ public final class ModelPerformer {
     var answer = ask(port, permit, context, false);
     return Outcome.of(
         switch (answer) {
-          case ModelPort.Replied(var reply, _, var usage) when reply.text().isBlank() ->
+          case ModelPort.Replied(var reply, _, var usage, _) when reply.text().isBlank() ->
               failed(permit, new ModelPort.Failed(ModelFault.EMPTY, "no summary", null, usage));
-          case ModelPort.Replied(var reply, var model, var usage) ->
+          case ModelPort.Replied(var reply, var model, var usage, _) ->
               new TurnsSummarised(
                   summarise.id(),
                   permit.attempt().number(),
@@ -80,7 +80,13 @@ public final class ModelPerformer {
     if (refusal.isPresent()) return refusal.get();
     var terms = terms(permit, context);
     var brief = context.state().brief(permit.command());
-    var ask = new ModelPort.Ask(brief, terms.outputTokensMax(), permit.reserved().time(), json);
+    var listener = permit.command() instanceof AskModel ? context.provisional() : null;
+    var most = terms.outputTokensMax();
+    var timeout = permit.reserved().time();
+    var ask =
+        listener == null
+            ? new ModelPort.Ask(brief, most, timeout, json)
+            : new ModelPort.Ask(brief, most, timeout, json, listener);
     var answer = port.port().ask(ask);
     circuit.learn(answer, clock.instant());
     return answer;

@@ -5,6 +5,7 @@ import dev.interlock.kernel.brief.ModelReply;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.ModelFault;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,33 @@ public interface ModelPort extends AutoCloseable {
    * @param outputTokensMax the most tokens that the answer may have
    * @param timeout how long the attempt may take, from connecting to the last byte
    * @param answerAsJson whether a final answer must be JSON
+   * @param provisional told pieces of the answer's text as they arrive, on the asking thread, which
+   *     it must not hold up. No gate has seen them, and an attempt that told some may still fail
    */
-  record Ask(Brief brief, int outputTokensMax, Duration timeout, boolean answerAsJson) {}
+  record Ask(
+      Brief brief,
+      int outputTokensMax,
+      Duration timeout,
+      boolean answerAsJson,
+      Consumer<String> provisional) {
+
+    private enum Nobody implements Consumer<String> {
+      LISTENS;
+
+      @Override
+      public void accept(String words) {}
+    }
+
+    /** An attempt to which nobody listens; its answer comes in one piece. */
+    public Ask(Brief brief, int outputTokensMax, Duration timeout, boolean answerAsJson) {
+      this(brief, outputTokensMax, timeout, answerAsJson, Nobody.LISTENS);
+    }
+
+    /** Whether somebody wants to be told pieces as they arrive. */
+    public boolean listened() {
+      return !(provisional instanceof Nobody);
+    }
+  }
 
   /** What came of one attempt. */
   sealed interface Answer {}
@@ -39,8 +65,18 @@ public interface ModelPort extends AutoCloseable {
    *
    * @param model the name under which the model answered
    * @param usage what it cost in tokens; null if the provider did not say
+   * @param firstToken from the beginning of the attempt to the first piece of the answer; null if
+   *     the answer came whole
    */
-  record Replied(ModelReply reply, String model, @Nullable Usage usage) implements Answer {}
+  record Replied(
+      ModelReply reply, String model, @Nullable Usage usage, @Nullable Duration firstToken)
+      implements Answer {
+
+    /** An answer that came whole. */
+    public Replied(ModelReply reply, String model, @Nullable Usage usage) {
+      this(reply, model, usage, null);
+    }
+  }
 
   /**
    * The model gave no usable reply.

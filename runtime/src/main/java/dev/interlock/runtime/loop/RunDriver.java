@@ -29,7 +29,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes round the ring with one run while it owns it: record, decide, judge, record, act. One
@@ -217,7 +219,7 @@ public final class RunDriver {
 
   /** Does the deeds and records their outcomes in the order of the permits, whoever was first. */
   private void act(List<Permit> next) {
-    var context = new EffectContext(log.state(), outside.late());
+    var context = new EffectContext(log.state(), outside.late(), listener());
     var deeds = next.stream().<Supplier<Outcome>>map(one -> () -> perform(one, context)).toList();
     var outcomes = workshop.crew().together(deeds);
     workshop.probe().passing(Point.BEFORE_OUTCOME);
@@ -225,6 +227,11 @@ public final class RunDriver {
     inHand = outcomes.stream().map(Outcome::event).toList();
     inHand.forEach(log::record);
     workshop.probe().passing(Point.AFTER_OUTCOME);
+  }
+
+  private @Nullable Consumer<String> listener() {
+    var watcher = outside.watcher();
+    return watcher.listens() ? words -> watcher.provisional(run(), words) : null;
   }
 
   /** A fenced driver may know what the new owner does not: what its last deeds gave. */

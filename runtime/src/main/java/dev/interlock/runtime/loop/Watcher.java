@@ -1,5 +1,6 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.RunState;
 import java.util.List;
@@ -17,4 +18,16 @@ public interface Watcher {
    * @param entries in order
    */
   void committed(RunState state, List<Entry> entries);
+
+  /** Whether it wants to hear answers while they are being given. */
+  default boolean listens() {
+    return false;
+  }
+
+  /**
+   * Called with pieces of an answer's text as they arrive, before any gate has seen it, on the
+   * thread that asks the model; must not hold it up. An answer of which pieces were heard may still
+   * fail or be refused.
+   */
+  default void provisional(RunId run, String words) {}
 }

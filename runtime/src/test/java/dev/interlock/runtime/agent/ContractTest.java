@@ -33,8 +33,6 @@ class ContractTest {
 
     assertThat(here.lines(here.fixture("refund-desk.yaml"), Finding.Severity.ERROR))
         .containsExactly(
-            "error refund-desk.yaml:12: model.fallback[0].use: provider anthropic is not supported"
-                + " yet (supported: openai, scripted)",
             "error refund-desk.yaml:22: tools[0].allow.get_order.returns is not supported yet",
             "error refund-desk.yaml:28: tools[0].allow.issue_refund.args is not supported yet",
             "error refund-desk.yaml:32: tools[0].allow.issue_refund.result is not supported yet",

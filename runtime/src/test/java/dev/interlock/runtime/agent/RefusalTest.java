@@ -141,14 +141,15 @@ class RefusalTest {
             "agent: a\nmodel: { use: gpt-5" + key,
             "agent.yaml:2: model.use must be provider/model, as in openai/gpt-5-mini, is 'gpt-5'"),
         Case.of(
-            "a provider without an adapter is not supported yet",
-            "agent: a\nmodel: { use: anthropic/claude-haiku-4-5" + key,
-            "agent.yaml:2: model.use: provider anthropic is not supported yet (supported: openai,"
-                + " scripted)"),
+            "a provider's own address needs a key, and the message names its variable",
+            "agent: a\nmodel: { use: anthropic/claude-haiku-4-5 }\n",
+            "agent.yaml:2: model.api-key is missing (write \"${env:ANTHROPIC_API_KEY}\" and set the"
+                + " variable)"),
         Case.of(
             "a provider that nobody knows is unknown",
             "agent: a\nmodel: { use: acme/one" + key,
-            "agent.yaml:2: model.use: unknown provider acme (supported: openai, scripted)"),
+            "agent.yaml:2: model.use: unknown provider acme (supported: openai, anthropic, google,"
+                + " ollama, scripted)"),
         Case.of(
             "a model without a known price is refused",
             "agent: a\nmodel: { use: openai/gpt-9" + key,

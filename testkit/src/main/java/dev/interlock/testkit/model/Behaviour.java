@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** What {@link FakeOpenAi} does with one request. A lambda may decide by what it received. */
+/** What a {@link FakeModel} does with one request. A lambda may decide by what it received. */
 @FunctionalInterface
 public interface Behaviour {
 
@@ -40,6 +40,14 @@ public interface Behaviour {
   /** Status 200 with any body. */
   static Behaviour rawBody(String contentType, String body) {
     return status(200, Map.of("Content-Type", contentType), body);
+  }
+
+  /** A refusal in the words of the protocol. */
+  static Behaviour refused(int code, Map<String, String> headers, String type, String message) {
+    return turn -> {
+      var body = turn.wire().error(code, type, message).toString();
+      turn.answer(code, headers, body.getBytes(StandardCharsets.UTF_8));
+    };
   }
 
   /** Takes the request and never answers. */
@@ -93,11 +101,27 @@ public interface Behaviour {
   /**
    * One request and the means to answer it.
    *
+   * @param protocol how the server speaks
    * @param exchange the connection
    * @param request what was received
    * @param closed reaches zero when the server is closed
    */
-  record Turn(HttpExchange exchange, Received request, CountDownLatch closed) {
+  record Turn(Protocol protocol, HttpExchange exchange, Received request, CountDownLatch closed) {
+
+    Wire wire() {
+      return protocol.wire();
+    }
+
+    /** Writes a piece of an answer that comes in pieces, at once. */
+    public void write(String piece) throws IOException {
+      if (exchange.getResponseCode() == -1) {
+        exchange.getResponseHeaders().set("Content-Type", wire().streamType());
+        exchange.sendResponseHeaders(200, 0);
+      }
+      var out = exchange.getResponseBody();
+      out.write(piece.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+    }
 
     /** Answers whole. */
     public void answer(int status, Map<String, String> headers, byte[] body) throws IOException {

@@ -5,27 +5,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A well-formed answer. Immutable; the verbs return changed copies.
+ * A well-formed answer, whole or in pieces as the request wants it. Immutable; the verbs return
+ * changed copies.
  *
  * @param text null for none
  * @param calls in the order in which the model writes them
- * @param finish null for {@code stop} or {@code tool_calls}, as fits
+ * @param finish null for the protocol's own word, as fits
  * @param model the name under which the model answers; null for the one that was asked
  * @param usage null to say nothing of it
+ * @param choices how often the answer is given, where the protocol can give it more than once
  */
 public record Completion(
     @Nullable String text,
     List<Call> calls,
     @Nullable String finish,
     @Nullable String model,
-    @Nullable Tokens usage)
+    @Nullable Tokens usage,
+    int choices)
     implements Behaviour {
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Tokens SOME = new Tokens(100, 0, 20);
 
   public Completion {
@@ -44,71 +43,61 @@ public record Completion(
   public record Tokens(long prompt, long cached, long completion) {}
 
   static Completion saying(String text) {
-    return new Completion(text, List.of(), null, null, SOME);
+    return new Completion(text, List.of(), null, null, SOME, 1);
   }
 
   static Completion calling(List<Call> calls) {
-    return new Completion(null, calls, null, null, SOME);
+    return new Completion(null, calls, null, null, SOME, 1);
   }
 
   /** The same with words beside the calls. */
   public Completion with(String words) {
-    return new Completion(words, calls, finish, model, usage);
+    return new Completion(words, calls, finish, model, usage, choices);
   }
 
   /** The same with another reason to stop. */
   public Completion finishing(String reason) {
-    return new Completion(text, calls, reason, model, usage);
+    return new Completion(text, calls, reason, model, usage, choices);
   }
 
   /** The same under another model's name. */
   public Completion as(String name) {
-    return new Completion(text, calls, finish, name, usage);
+    return new Completion(text, calls, finish, name, usage, choices);
   }
 
   /** The same at another cost. */
   public Completion costing(long prompt, long cached, long completion) {
-    return new Completion(text, calls, finish, model, new Tokens(prompt, cached, completion));
+    var tokens = new Tokens(prompt, cached, completion);
+    return new Completion(text, calls, finish, model, tokens, choices);
   }
 
   /** The same, saying nothing of its cost. */
   public Completion withoutUsage() {
-    return new Completion(text, calls, finish, model, null);
+    return new Completion(text, calls, finish, model, null, choices);
+  }
+
+  /** The same, more than once. */
+  public Completion times(int choices) {
+    return new Completion(text, calls, finish, model, usage, choices);
+  }
+
+  /** The same, breaking off where it comes in pieces. */
+  public Behaviour breaking(Break how) {
+    return turn -> how.perform(turn, turn.wire().pieces(this, name(turn)));
   }
 
   @Override
   public void perform(Turn turn) throws IOException {
-    var asked = turn.request().json().path("model").asString("");
-    turn.answer(200, Map.of(), json(asked).toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private JsonNode json(String asked) {
-    var root = JSON.createObjectNode();
-    root.put("id", "chatcmpl-fake").put("object", "chat.completion").put("created", 0);
-    root.put("model", model == null ? asked : model);
-    var choice = root.putArray("choices").addObject().put("index", 0);
-    writeMessage(choice.putObject("message"));
-    var natural = calls.isEmpty() ? "stop" : "tool_calls";
-    choice.put("finish_reason", finish == null ? natural : finish);
-    if (usage != null) writeUsage(root.putObject("usage"), usage);
-    return root;
-  }
-
-  private void writeMessage(ObjectNode message) {
-    message.put("role", "assistant").put("content", text);
-    if (calls.isEmpty()) return;
-    var array = message.putArray("tool_calls");
-    for (var call : calls) {
-      var node = array.addObject();
-      if (call.id() != null) node.put("id", call.id());
-      node.put("type", "function");
-      node.putObject("function").put("name", call.name()).put("arguments", call.arguments());
+    var wire = turn.wire();
+    if (!wire.streams(turn.request())) {
+      var body = wire.whole(this, name(turn)).toString();
+      turn.answer(200, Map.of(), body.getBytes(StandardCharsets.UTF_8));
+      return;
     }
+    for (var piece : wire.pieces(this, name(turn))) turn.write(piece);
   }
 
-  private static void writeUsage(ObjectNode node, Tokens tokens) {
-    node.put("prompt_tokens", tokens.prompt()).put("completion_tokens", tokens.completion());
-    node.put("total_tokens", tokens.prompt() + tokens.completion());
-    node.putObject("prompt_tokens_details").put("cached_tokens", tokens.cached());
+  private String name(Turn turn) {
+    return model == null ? turn.wire().asked(turn.request()) : model;
   }
 }

@@ -13,10 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param method as in {@code POST}
  * @param path as in {@code /v1/chat/completions}
+ * @param query what stands after the question mark; empty for nothing
  * @param headers by name; names are found in any case
  * @param body byte for byte what was sent, read as UTF-8
  */
-public record Received(String method, String path, Map<String, List<String>> headers, String body) {
+public record Received(
+    String method, String path, String query, Map<String, List<String>> headers, String body) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   public Received {

@@ -1,8 +1,9 @@
 /**
- * A model server for tests that have no model: real HTTP, on loopback, scripted.
+ * Model servers for tests that have no model: real HTTP, on loopback, scripted.
  *
- * <p>Lives here: the server, what it is told to do and what it saw. Must not live here: anything
- * that knows how Interlock asks. Read {@link dev.interlock.testkit.model.FakeOpenAi} first.
+ * <p>Lives here: one server per wire format over one engine, what they are told to do and what they
+ * saw. Must not live here: anything that knows how Interlock asks. Read {@link
+ * dev.interlock.testkit.model.FakeModel} first.
  */
 @NullMarked
 package dev.interlock.testkit.model;

@@ -2,114 +2,117 @@ package dev.interlock.adapters.langchain4j;
 
 import dev.interlock.adapters.langchain4j.Heard.Answered;
 import dev.interlock.adapters.langchain4j.Heard.Lost;
+import dev.interlock.adapters.langchain4j.Heard.Streamed;
 import dev.interlock.kernel.brief.ModelReply;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.runtime.effect.ModelPort.Answer;
 import dev.interlock.runtime.effect.ModelPort.Failed;
 import dev.interlock.runtime.effect.ModelPort.Replied;
-import dev.langchain4j.model.chat.response.ChatResponse;
+import java.net.http.HttpHeaders;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Makes of what was heard the answer that the runtime records. An answer that may be half of one is
- * never taken for a whole: cut at its maximum, stopped for a reason that is not known here, or with
- * calls that LangChain4j dropped.
+ * never taken for a whole: cut at its maximum, or stopped for a reason that is not known here.
  *
  * @param asked the model that was asked; its name stands in if the answer carries none
  */
 record AnswerReading(Dialect dialect, String asked, Scrub scrub) {
+  static final String TOO_LONG =
+      "the answer is longer than " + BoundedBody.ANSWER_BYTES_MAX / 1_000_000 + " MB";
 
-  Answer read(Heard heard, @Nullable ChatResponse response, int outputTokensMax) {
+  Answer read(Heard heard, int outputTokensMax) {
     return switch (heard) {
       case Lost lost -> failed(lost.fault(), lost.message(), lost.sent() ? null : Usage.NOTHING);
-      case Answered answered when !answered.successful() -> refused(answered, Refusal.of(answered));
-      case Answered answered -> body(answered, response, outputTokensMax);
+      case Answered answered when !answered.successful() ->
+          refused(answered.headers(), Refusal.of(answered), null);
+      case Answered answered -> body(answered, outputTokensMax);
+      case Streamed(var headers, var body, var firstToken) ->
+          switch (document(headers, body, outputTokensMax)) {
+            case Replied(var reply, var model, var usage, var _) ->
+                new Replied(reply, model, usage, firstToken);
+            case Failed failed -> failed;
+          };
     };
   }
 
-  private Answer body(Answered answered, @Nullable ChatResponse response, int outputTokensMax) {
-    if (!answered.whole()) {
-      var bound = BoundedBody.ANSWER_BYTES_MAX / 1_000_000;
-      return malformed("the answer is longer than " + bound + " MB", null);
-    }
+  private Answer body(Answered answered, int outputTokensMax) {
+    if (!answered.whole()) return malformed(TOO_LONG, null);
     var type = answered.header("content-type").toLowerCase(Locale.ROOT);
     if (!type.isEmpty() && !type.contains("json")) {
       return malformed("the answer is " + type + ", expected application/json", null);
     }
-    var root = Body.json(answered.body());
-    if (root.isEmpty()) return malformed("the answer is not JSON", null);
-    var refusal = Refusal.inside(root.get());
-    if (refusal.isPresent()) return refused(answered, refusal.get());
-    return whole(root.get(), response, outputTokensMax);
+    return Body.json(answered.body())
+        .map(root -> document(answered.headers(), root, outputTokensMax))
+        .orElseGet(() -> malformed("the answer is not JSON", null));
   }
 
-  private Answer whole(JsonNode root, @Nullable ChatResponse response, int outputTokensMax) {
+  private Answer document(HttpHeaders headers, JsonNode root, int outputTokensMax) {
     var envelope = dialect.envelope(root);
-    return stopped(envelope, outputTokensMax)
-        .orElseGet(() ->
-            response == null
-                ? malformed("the answer has not the shape of a chat completion", envelope.usage())
-                : reply(envelope, response));
+    var refusal = Refusal.inside(root);
+    if (refusal.isPresent()) {
+      return refused(headers, refusal.get(), envelope.map(Envelope::usage).orElse(null));
+    }
+    return envelope
+        .map(whole -> stopped(whole, outputTokensMax).orElseGet(() -> reply(whole)))
+        .orElseGet(() -> malformed("the answer has not the shape of a model's", null));
   }
 
   /** Whether the envelope alone says that there is no usable reply inside. */
   private Optional<Answer> stopped(Envelope envelope, int outputTokensMax) {
     var usage = envelope.usage();
+    var stop = envelope.stop();
     if (envelope.choices() != 1) {
       return Optional.of(malformed("expected 1 choice, got " + envelope.choices(), usage));
     }
-    if (!envelope.refusal().isBlank()) {
-      var message = "the model refused: " + envelope.refusal();
+    if (!stop.refusal().isBlank()) {
+      var message = "the model refused: " + stop.refusal();
       return Optional.of(failed(ModelFault.CONTENT_FILTER, message, usage));
     }
-    return switch (envelope.finish()) {
+    return switch (stop.finish()) {
       case DONE, CALLED -> Optional.empty();
       case CUT -> Optional.of(truncated(outputTokensMax, usage));
       case UNSAID ->
           usage != null && usage.outputTokens() >= outputTokensMax
               ? Optional.of(truncated(outputTokensMax, usage))
               : Optional.empty();
-      case FILTERED ->
-          Optional.of(failed(ModelFault.CONTENT_FILTER, "stopped by a content filter", usage));
-      case UNKNOWN ->
-          Optional.of(malformed("unknown finish reason '" + envelope.finishSaid() + "'", usage));
+      case FILTERED -> Optional.of(failed(ModelFault.CONTENT_FILTER, filtered(stop.word()), usage));
+      case UNKNOWN -> Optional.of(malformed("unknown finish reason '" + stop.word() + "'", usage));
     };
   }
 
-  private Answer reply(Envelope envelope, ChatResponse response) {
+  private static String filtered(String word) {
+    return "stopped by a content filter (" + word + ")";
+  }
+
+  private Answer reply(Envelope envelope) {
     var usage = envelope.usage();
-    var message = response.aiMessage();
-    var requests = message.toolExecutionRequests();
-    if (requests.size() != envelope.calls()) {
-      var read = requests.size() + " of " + envelope.calls();
-      return malformed("only " + read + " tool calls could be read", usage);
+    var text = envelope.said().text();
+    var calls = envelope.said().calls();
+    if (calls.stream().anyMatch(call -> call.name() == null || call.name().isBlank())) {
+      return malformed("a tool call without a name", usage);
     }
-    var proposals = Proposals.of(requests);
+    var proposals = Proposals.of(calls);
     if (proposals.isEmpty()) return malformed("too many or too large tool calls", usage);
-    var text = Objects.requireNonNullElse(message.text(), "");
-    if (!proposals.get().isEmpty() || !text.isBlank()) {
-      if (proposals.get().isEmpty() && envelope.finish() == Envelope.Finish.CALLED) {
-        return malformed("it stopped for a tool call, but there is none", usage);
-      }
-      return new Replied(new ModelReply(text, proposals.get()), model(response), usage);
+    if (calls.isEmpty() && text.isBlank()) {
+      return failed(ModelFault.EMPTY, "neither text nor a call", usage);
     }
-    return failed(ModelFault.EMPTY, "neither text nor a call", usage);
+    if (calls.isEmpty() && envelope.stop().finish() == Envelope.Finish.CALLED) {
+      return malformed("it stopped for a tool call, but there is none", usage);
+    }
+    var model = envelope.model().isBlank() ? asked : envelope.model();
+    return new Replied(new ModelReply(text, proposals.get()), model, usage);
   }
 
-  private String model(ChatResponse response) {
-    var named = response.metadata().modelName();
-    return named == null || named.isBlank() ? asked : named;
-  }
-
-  private Failed refused(Answered answered, Refusal refusal) {
-    var pause = RetryAfter.of(answered.headers(), InstantSource.system());
-    return new Failed(refusal.fault(), scrub.line(refusal.line()), pause, null);
+  private Failed refused(HttpHeaders headers, Refusal refusal, @Nullable Usage usage) {
+    var said = RetryAfter.of(headers, InstantSource.system());
+    var pause = said == null ? refusal.pause() : said;
+    return new Failed(refusal.fault(), scrub.line(refusal.line()), pause, usage);
   }
 
   private Failed truncated(int outputTokensMax, @Nullable Usage usage) {

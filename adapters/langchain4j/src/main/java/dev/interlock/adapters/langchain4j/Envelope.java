@@ -1,25 +1,39 @@
 package dev.interlock.adapters.langchain4j;
 
 import dev.interlock.kernel.charter.Usage;
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands around a model's words.
+ * A provider's answer, read from its body: LangChain4j drops what it does not know, and turns the
+ * numbers of arguments into doubles.
  *
- * @param choices how many answers there are
- * @param calls how many tool calls the first answer has
- * @param finish why the model stopped
- * @param finishSaid the provider's word for it, for people
- * @param refusal the model's own words of refusal; empty if it did not refuse
+ * @param choices how many answers there are; what follows is the first
+ * @param model the name under which the model answered; empty if the provider did not say
  * @param usage null if the provider did not say, or what it said cannot be
  */
-record Envelope(
-    int choices,
-    int calls,
-    Finish finish,
-    String finishSaid,
-    String refusal,
-    @Nullable Usage usage) {
+record Envelope(int choices, Said said, Stop stop, String model, @Nullable Usage usage) {
+
+  /**
+   * What the model said.
+   *
+   * @param text empty for none; hidden reasoning is not among it
+   * @param calls in the order in which they were written; an id may be null
+   */
+  record Said(String text, List<ToolExecutionRequest> calls) {}
+
+  /**
+   * Why it said no more.
+   *
+   * @param word the provider's word for it, for people
+   * @param refusal the model's own words of refusal; empty if it did not refuse
+   */
+  record Stop(Finish finish, String word, String refusal) {
+    Stop(Finish finish, String word) {
+      this(finish, word, "");
+    }
+  }
 
   /** Why a model stopped. */
   enum Finish {

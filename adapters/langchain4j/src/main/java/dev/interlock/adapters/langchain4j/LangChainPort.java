@@ -4,24 +4,37 @@ import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.runtime.effect.ModelPort;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
-import org.jspecify.annotations.Nullable;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 
 /**
- * One model through LangChain4j. LangChain4j writes the request and reads the reply; {@link
- * Transport} carries both, keeps the deadline and remembers what was heard, so that a failure is
- * told by what the server did and not by which exception came of it.
+ * One model through LangChain4j. LangChain4j writes the request; {@link Transport} carries it,
+ * keeps the deadline and remembers what was heard; {@link AnswerReading} reads that. So a failure
+ * is told by what the server did and not by which exception came of it, and an answer by its bytes.
  */
 final class LangChainPort implements ModelPort {
+  /** LangChain4j has nothing to tell that was not heard before. */
+  private static final StreamingChatResponseHandler UNHEARD =
+      new StreamingChatResponseHandler() {
+        @Override
+        public void onCompleteResponse(ChatResponse response) {}
+
+        @Override
+        public void onError(Throwable error) {}
+      };
+
   private final Dialect dialect;
   private final Transport transport = new Transport();
   private final ChatModel model;
+  private final StreamingChatModel streaming;
   private final AnswerReading reading;
 
   LangChainPort(Dialect dialect, String asked, Scrub scrub) {
     this.dialect = dialect;
     this.model = dialect.model(transport.builder());
+    this.streaming = dialect.streaming(transport.builder());
     this.reading = new AnswerReading(dialect, asked, scrub);
   }
 
@@ -36,24 +49,26 @@ final class LangChainPort implements ModelPort {
     if (Thread.currentThread().isInterrupted()) {
       return new Failed(ModelFault.NOT_BEGUN, "interrupted; nothing was sent", null, Usage.NOTHING);
     }
-    var attempt = new Attempt(ask.timeout());
+    var attempt = new Attempt(dialect, ask);
     var request =
         ChatRequest.builder()
             .messages(Transcript.of(ask.brief()))
             .parameters(dialect.parameters(ask))
             .build();
-    var response = call(attempt, request);
-    return reading.read(attempt.heard(), response, ask.outputTokensMax());
+    transport.within(attempt, () -> call(attempt, request, ask.listened()));
+    return reading.read(attempt.heard(), ask.outputTokensMax());
   }
 
-  /** Returns null if LangChain4j could make nothing of what was heard. */
-  private @Nullable ChatResponse call(Attempt attempt, ChatRequest request) {
+  private void call(Attempt attempt, ChatRequest request, boolean listened) {
     try {
-      return transport.within(attempt, () -> model.chat(request));
+      if (listened) {
+        streaming.chat(request, UNHEARD);
+      } else {
+        var _ = model.chat(request);
+      }
     } catch (RuntimeException e) {
       // Its exceptions are untyped for all that matters here; what was heard says more.
       if (attempt.requests() != 1) throw e;
-      return null;
     }
   }
 

@@ -5,12 +5,14 @@ import dev.interlock.runtime.effect.ModelPort.Ask;
 import dev.interlock.runtime.effect.ModelProvider.Connection;
 import dev.langchain4j.http.client.HttpClientBuilder;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
+import dev.langchain4j.model.openai.OpenAiStreamingChatModel;
 import java.net.URI;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,22 +22,19 @@ import tools.jackson.databind.JsonNode;
  * addresses, whose newer models refuse the older name, and as {@code max_tokens} everywhere else,
  * where the newer one is refused or silently ignored.
  *
- * <p>Tools go out as raw JSON: LangChain4j's own schema type drops what it does not know at the top
- * level, {@code additionalProperties} among it.
- *
- * <p>No {@code response_format} is sent, even when the answer must be JSON: with tools, the grammar
- * behind it keeps local servers (Ollama issue 11185, llama.cpp) from writing any call; without
- * them, OpenAI refuses it where the brief does not contain the word JSON. The brief asks for JSON,
- * and the runtime checks what came.
+ * <p>JSON is asked for by {@code response_format} at those addresses alone, when there is no tool
+ * to call and the brief has the word in it: OpenAI refuses it without the word, LM Studio always,
+ * and with tools the grammar behind it keeps local servers (Ollama issue 11185, llama.cpp) from
+ * writing any call. Elsewhere the brief asks for JSON, and the runtime checks what came.
  */
 final class OpenAiDialect implements Dialect {
   private static final String OPENAI = "https://api.openai.com/v1";
 
   private final String model;
   private final URI address;
-  private final @Nullable String apiKey;
+  private final String apiKey;
 
-  private OpenAiDialect(String model, URI address, @Nullable String apiKey) {
+  private OpenAiDialect(String model, URI address, String apiKey) {
     this.model = model;
     this.address = address;
     this.apiKey = apiKey;
@@ -48,20 +47,12 @@ final class OpenAiDialect implements Dialect {
    */
   static OpenAiDialect of(Connection connection) {
     var address = Settings.address(connection.baseUrl(), OPENAI);
-    var apiKey = Settings.apiKey(connection.apiKey());
-    if (apiKey == null && isOpenAi(address)) {
-      throw new UserError(
-          "no API key for " + connection.terms().use(),
-          "model.api-key",
-          "set api-key: \"${env:OPENAI_API_KEY}\" and that variable,"
-              + " or the base-url of a server that needs no key");
-    }
+    var apiKey = Settings.apiKey(connection, isOpenAi(address), "OPENAI_API_KEY");
     return new OpenAiDialect(connection.terms().model(), address, apiKey);
   }
 
   private static boolean isOpenAi(URI address) {
-    var host = "." + address.getHost();
-    return host.endsWith(".api.openai.com") || host.endsWith(".openai.azure.com");
+    return Settings.isAt(address, "api.openai.com") || Settings.isAt(address, "openai.azure.com");
   }
 
   @Override
@@ -78,17 +69,43 @@ final class OpenAiDialect implements Dialect {
   }
 
   @Override
+  public StreamingChatModel streaming(HttpClientBuilder http) {
+    return OpenAiStreamingChatModel.builder()
+        .httpClientBuilder(http)
+        .baseUrl(address.toString())
+        .apiKey(apiKey)
+        .modelName(model)
+        .logRequests(false)
+        .logResponses(false)
+        .build();
+  }
+
+  @Override
   public ChatRequestParameters parameters(Ask ask) {
     var parameters = OpenAiChatRequestParameters.builder();
-    if (isOpenAi(address)) parameters.maxCompletionTokens(ask.outputTokensMax());
-    else parameters.maxOutputTokens(ask.outputTokensMax());
-    var tools = ask.brief().tools();
-    if (!tools.isEmpty()) parameters.customParameters(Map.of("tools", ToolJson.of(tools)));
+    if (isOpenAi(address)) {
+      parameters.maxCompletionTokens(ask.outputTokensMax());
+      if (JsonMode.wanted(ask) && JsonMode.named(ask))
+        parameters.responseFormat(ResponseFormat.JSON);
+    } else {
+      parameters.maxOutputTokens(ask.outputTokensMax());
+    }
     return parameters.build();
   }
 
   @Override
-  public Envelope envelope(JsonNode body) {
+  public String body(String written, Ask ask) {
+    var tools = ask.brief().tools();
+    return Request.of(written).tools(tools, ToolJson.functions(tools)).endingWith("messages");
+  }
+
+  @Override
+  public Optional<Envelope> envelope(JsonNode body) {
     return OpenAiEnvelope.of(body);
+  }
+
+  @Override
+  public Assembly assembly() {
+    return new OpenAiAssembly();
   }
 }

@@ -8,24 +8,57 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Tools and calls as OpenAI writes them. */
+/**
+ * Tools and calls as providers write them, with every schema as it is in the contract:
+ * LangChain4j's own schema type drops what it does not know at the top level, {@code
+ * additionalProperties} among it.
+ */
 final class ToolJson {
   private ToolJson() {}
 
-  /** The {@code tools} of a request, with every schema as it is in the contract. */
-  static List<Map<String, Object>> of(List<ToolContract.Descriptor> tools) {
-    return tools.stream().map(ToolJson::of).toList();
+  /** As OpenAI and Ollama want them. */
+  static List<Map<String, Object>> functions(List<ToolContract.Descriptor> tools) {
+    return tools.stream()
+        .<Map<String, Object>>map(tool -> {
+          var entry = new LinkedHashMap<String, Object>();
+          entry.put("type", "function");
+          entry.put("function", named(tool, "parameters", plain(tool.input())));
+          return entry;
+        })
+        .toList();
   }
 
-  private static Map<String, Object> of(ToolContract.Descriptor tool) {
-    var function = new LinkedHashMap<String, @Nullable Object>();
+  /** As Anthropic wants them; the last one ends what is cached. */
+  static List<Map<String, Object>> cached(List<ToolContract.Descriptor> tools) {
+    var list = new ArrayList<Map<String, Object>>();
+    for (var tool : tools) list.add(named(tool, "input_schema", object(tool.input())));
+    if (!list.isEmpty()) list.getLast().put("cache_control", Map.of("type", "ephemeral"));
+    return list;
+  }
+
+  /** As Google wants them. */
+  static List<Map<String, Object>> declarations(List<ToolContract.Descriptor> tools) {
+    var list = new ArrayList<Map<String, Object>>();
+    for (var tool : tools) list.add(named(tool, "parametersJsonSchema", object(tool.input())));
+    return List.of(Map.of("functionDeclarations", list));
+  }
+
+  @SuppressWarnings("NullAway") // JSON's null is a value here
+  private static Map<String, Object> named(
+      ToolContract.Descriptor tool, String schemaMember, @Nullable Object schema) {
+    var function = new LinkedHashMap<String, Object>();
     function.put("name", tool.name());
     if (!tool.description().isBlank()) function.put("description", tool.description());
-    function.put("parameters", plain(tool.input()));
-    var entry = new LinkedHashMap<String, Object>();
-    entry.put("type", "function");
-    entry.put("function", function);
-    return entry;
+    function.put(schemaMember, schema);
+    return function;
+  }
+
+  /** A schema that says nothing of its type is refused there. */
+  private static Object object(Value.Obj schema) {
+    var map = new LinkedHashMap<String, @Nullable Object>();
+    map.put("type", "object");
+    schema.members().forEach((name, member) -> map.put(name, plain(member)));
+    return map;
   }
 
   private static @Nullable Object plain(Value value) {

@@ -2,6 +2,7 @@ package dev.interlock.adapters.langchain4j;
 
 import dev.interlock.adapters.langchain4j.Heard.Answered;
 import dev.interlock.adapters.langchain4j.Heard.Lost;
+import dev.interlock.adapters.langchain4j.Heard.Streamed;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.http.client.HttpClient;
@@ -10,18 +11,19 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,18 @@ final class Transport implements HttpClient, AutoCloseable {
           .build();
 
   /** Does {@code call}, in which every request made by this thread belongs to {@code attempt}. */
-  <T> T within(Attempt attempt, Supplier<T> call) {
-    return ScopedValue.where(current, attempt).call(call::get);
+  void within(Attempt attempt, Runnable call) {
+    ScopedValue.where(current, attempt).run(call);
   }
 
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     var attempt = current.get();
     attempt.begin();
-    var heard = send(request, attempt);
+    var heard = send(request, attempt, BoundedBody::of, Transport::answered);
     attempt.hear(heard);
     return switch (heard) {
+      case Streamed _ -> throw new IllegalStateException("a stream where none was asked for");
       case Lost lost -> throw new HttpException(0, lost.message());
       case Answered answered when !answered.successful() ->
           throw new HttpException(answered.status(), "");
@@ -66,28 +69,43 @@ final class Transport implements HttpClient, AutoCloseable {
     };
   }
 
+  /** Reads the stream itself: the parser that LangChain4j hands over knows no deadline. */
   @Override
   public void execute(
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
-    throw new UnsupportedOperationException("answers are taken whole; nothing was sent");
+    var attempt = current.get();
+    attempt.begin();
+    try (var body = new StreamedBody()) {
+      attempt.hear(
+          send(request, attempt, _ -> body, answer -> new StreamReading(answer, attempt).read()));
+    }
   }
 
-  private Heard send(HttpRequest request, Attempt attempt) {
+  /** Makes of an answer what was heard. */
+  private interface Reading<T> {
+    Heard read(HttpResponse<T> answer) throws TimeoutException, InterruptedException, IOException;
+  }
+
+  private <T> Heard send(
+      HttpRequest request, Attempt attempt, BodyHandler<T> handler, Reading<T> reading) {
+    var wire = onTheWire(request, attempt);
     // Not sendAsync: the JDK completes that on the common pool, which the application may have
     // busy.
-    var exchange = threads.submit(() -> http.send(onTheWire(request), BoundedBody::of));
+    var exchange = threads.submit(() -> http.send(wire, handler));
     try {
-      return answered(exchange.get(attempt.nanosLeft(), TimeUnit.NANOSECONDS));
+      return reading.read(exchange.get(attempt.nanosLeft(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException _) {
-      exchange.cancel(true);
       var message = "no whole answer within " + attempt.timeout().toMillis() + " ms";
       return new Lost(ModelFault.TIMEOUT, message, true);
     } catch (InterruptedException _) {
-      exchange.cancel(true);
       Thread.currentThread().interrupt();
       return new Lost(ModelFault.NETWORK, "interrupted while waiting for the answer", true);
     } catch (ExecutionException e) {
       return Breakage.of(e.getCause());
+    } catch (IOException e) {
+      return Breakage.of(e);
+    } finally {
+      exchange.cancel(true);
     }
   }
 
@@ -96,10 +114,15 @@ final class Transport implements HttpClient, AutoCloseable {
     return new Answered(response.statusCode(), response.headers(), body.text(), body.whole());
   }
 
-  private static java.net.http.HttpRequest onTheWire(HttpRequest request) {
+  private static java.net.http.HttpRequest onTheWire(HttpRequest request, Attempt attempt) {
     var wire = java.net.http.HttpRequest.newBuilder(URI.create(request.url()));
-    request.headers().forEach((name, values) -> values.forEach(value -> wire.header(name, value)));
-    return wire.POST(BodyPublishers.ofString(request.body())).build();
+    request
+        .headers()
+        .forEach((name, values) ->
+            values.stream()
+                .filter(value -> !value.endsWith(Settings.NO_KEY))
+                .forEach(value -> wire.header(name, value)));
+    return wire.POST(BodyPublishers.ofString(attempt.body(request.body()))).build();
   }
 
   /** What LangChain4j's models are built with; it hands out this one client. */

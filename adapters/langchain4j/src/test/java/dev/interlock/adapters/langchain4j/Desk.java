@@ -9,9 +9,11 @@ import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ModelPort;
 import dev.interlock.runtime.effect.ModelProvider.Connection;
+import dev.interlock.testkit.model.Protocol;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What the tests ask with. */
@@ -22,12 +24,35 @@ final class Desk {
   private Desk() {}
 
   static Connection connection(@Nullable String baseUrl, @Nullable String apiKey) {
-    var terms = new ModelTerms("openai/gpt-5-mini", Price.UNMETERED, 256, LONG, 1);
-    return new Connection(terms, baseUrl, apiKey, Path.of("."));
+    return connection("openai/gpt-5-mini", baseUrl, apiKey);
   }
 
   static ModelPort open(String baseUrl) {
     return new LangChainModelProvider().open(connection(baseUrl, KEY));
+  }
+
+  /** A port to a fake, for the provider whose protocol it speaks. */
+  static ModelPort open(Protocol protocol, String baseUrl) {
+    return new LangChainModelProvider().open(connection(use(protocol), baseUrl, KEY));
+  }
+
+  static Connection connection(String use, @Nullable String baseUrl, @Nullable String apiKey) {
+    var terms = new ModelTerms(use, Price.UNMETERED, 256, LONG, 1);
+    return new Connection(terms, baseUrl, apiKey, Path.of("."));
+  }
+
+  static String use(Protocol protocol) {
+    return switch (protocol) {
+      case OPENAI -> "openai/gpt-5-mini";
+      case ANTHROPIC -> "anthropic/claude-haiku-4-5";
+      case GOOGLE -> "google/gemini-3-flash";
+      case OLLAMA -> "ollama/qwen3";
+    };
+  }
+
+  /** An attempt somebody listens to. */
+  static ModelPort.Ask ask(Brief brief, Duration timeout, Consumer<String> provisional) {
+    return new ModelPort.Ask(brief, 256, timeout, false, provisional);
   }
 
   static ModelPort.Ask ask(Duration timeout) {

@@ -135,9 +135,9 @@ class FaultTest {
             + "],\"usage\":{\"prompt_tokens\":7,\"completion_tokens\":2}}";
     var refusal =
         "{\"choices\":[{\"message\":{\"refusal\":\"I cannot\"},\"finish_reason\":\"stop\"}]}";
-    var untyped =
+    var unnamed =
         "{\"choices\":[{\"message\":{\"content\":\"half\",\"tool_calls\":[{\"id\":\"a\",\"function\":"
-            + "{\"name\":\"f\",\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}]}";
+            + "{\"arguments\":\"{}\"}}]},\"finish_reason\":\"stop\"}]}";
     return Stream.of(
         new Case(
             "not JSON", rawBody("application/json", "{\"id\":"), ModelFault.MALFORMED, "not JSON"),
@@ -152,7 +152,7 @@ class FaultTest {
             "expected 1 choice, got 2",
             new Usage(7, 0, 2)),
         body("a refusal", refusal, ModelFault.CONTENT_FILTER, "I cannot"),
-        body("a call that LangChain4j drops", untyped, ModelFault.MALFORMED, "only 0 of 1"),
+        body("a call without a name", unnamed, ModelFault.MALFORMED, "without a name"),
         body(
             "an error with status 200",
             "{\"error\":{\"code\":429,\"message\":\"upstream\"}}",

@@ -39,7 +39,7 @@ class RequestTest {
         "way":{"enum":["card","cash",null,1]}}}
       """;
 
-  private static final List<ToolContract.Descriptor> TOOLS =
+  static final List<ToolContract.Descriptor> TOOLS =
       List.of(
           Desk.tool("get_order", "Reads an order.", ORDER),
           Desk.tool("issue_refund", "Pays back.", REFUND),
@@ -49,7 +49,7 @@ class RequestTest {
     return (Value.Obj) Arguments.read("{\"order\":\"" + id + "\"}");
   }
 
-  private static final List<Message> TWO_TURNS =
+  static final List<Message> TWO_TURNS =
       List.of(
           new Message.FromUser(1, "Refund o-1 and o-2"),
           new Message.FromModel(
@@ -126,18 +126,6 @@ class RequestTest {
     assertThat(tools.path(1).path("function").path("parameters")).isEqualTo(json(REFUND));
     assertThat(tools.path(2).path("function").propertyNames())
         .containsExactly("name", "parameters");
-  }
-
-  @Test
-  void what_came_before_has_the_same_bytes_in_every_later_request() {
-    var goal = new Brief("Be exact.", TOOLS, TWO_TURNS.subList(0, 1));
-    var first = received(goal, Desk.KEY).body();
-    var later = received(new Brief("Be exact.", TOOLS, TWO_TURNS), Desk.KEY).body();
-    var told = first.substring(0, first.indexOf("Refund o-1 and o-2"));
-    assertThat(told).contains("Be exact.");
-    assertThat(later).startsWith(told);
-    assertThat(later).endsWith(first.substring(first.indexOf("\"tools\"")));
-    assertThat(received(goal, Desk.KEY).body()).isEqualTo(first);
   }
 
   @Test

@@ -23,15 +23,17 @@ class SettingsTest {
       InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
 
   @Test
-  void the_provider_is_found_as_a_service_and_knows_openai_alone() {
+  void the_provider_is_found_as_a_service_and_knows_four_names() {
     var found =
         ServiceLoader.load(ModelProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(provider -> provider instanceof LangChainModelProvider);
     assertThat(found)
         .singleElement()
-        .satisfies(provider -> assertThat(provider.knows("openai")).isTrue())
-        .satisfies(provider -> assertThat(provider.knows("anthropic")).isFalse());
+        .satisfies(provider ->
+            assertThat(List.of("openai", "anthropic", "google", "ollama"))
+                .allMatch(provider::knows))
+        .satisfies(provider -> assertThat(provider.knows("mistral")).isFalse());
   }
 
   @ParameterizedTest

@@ -48,7 +48,7 @@ final class Ungated {
       for (var turn = 0; turn < TURNS_MAX; turn++) {
         var brief = new Brief("", List.of(), messages);
         var answer = model.ask(new ModelPort.Ask(brief, 2000, TIMEOUT, true));
-        if (!(answer instanceof ModelPort.Replied(var reply, _, _))) return "no reply";
+        if (!(answer instanceof ModelPort.Replied(var reply, _, _, _))) return "no reply";
         messages.add(new Message.FromModel(messages.size() + 1, reply));
         if (reply.proposals().isEmpty()) return reply.text();
         reply.proposals().forEach(this::call);
