@@ -69,7 +69,7 @@ final class EntryChecks {
       throw scene.fail(Invariant.NOTHING_AFTER_THE_END, "a ruling after the end: " + entry);
     }
     order.take(before, entry);
-    results.take(before, entry);
+    results.take(before, entry, after);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);
