@@ -23,11 +23,15 @@ final class ApprovalsVerb extends Verb {
 
   @Override
   int call() {
-    try (var interlock = open()) {
-      var states = waiting(interlock);
-      if (json) print(document(states));
-      else show(states);
+    if (blank()) return told(List.of());
+    try (var interlock = openExisting()) {
+      return told(waiting(interlock));
     }
+  }
+
+  private int told(List<RunState> states) {
+    if (json) print(document(states));
+    else show(states);
     return Exits.OK;
   }
 

@@ -26,7 +26,7 @@ final class ApproveVerb extends DecidingVerb {
   @Override
   int call() {
     var changed = edit == null ? null : Given.object(edit, "--edit");
-    try (var interlock = openWatched()) {
+    try (var interlock = openExistingWatched()) {
       var call = Given.call(interlock, id);
       var state = interlock.run(call.run()).state();
       var digest = requireQuestion(state, call).digest();

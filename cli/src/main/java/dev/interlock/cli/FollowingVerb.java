@@ -8,6 +8,7 @@ import dev.interlock.runtime.loop.Watcher;
 import dev.interlock.views.approval.ApprovalsView;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,9 +19,18 @@ abstract class FollowingVerb extends Verb {
 
   /** Opens Interlock with progress on the screen, unless it is to be quiet. */
   final Interlock openWatched() {
-    if (quiet) return open(Watcher.NONE);
+    return watched(this::open);
+  }
+
+  /** The same for a folder that is there already. */
+  final Interlock openExistingWatched() {
+    return watched(this::openExisting);
+  }
+
+  private Interlock watched(Function<Watcher, Interlock> opened) {
+    if (quiet) return opened.apply(Watcher.NONE);
     var watcher = new Progress(progress());
-    var interlock = open(watcher);
+    var interlock = opened.apply(watcher);
     watcher.lookInto(interlock);
     return interlock;
   }

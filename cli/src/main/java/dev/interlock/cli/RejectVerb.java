@@ -24,7 +24,7 @@ final class RejectVerb extends DecidingVerb {
   @Override
   int call() {
     if (reason.isBlank()) throw new UserError("blank", "--reason", "say why not");
-    try (var interlock = openWatched()) {
+    try (var interlock = openExistingWatched()) {
       var call = Given.call(interlock, id);
       var state = interlock.run(call.run()).state();
       var _ = requireQuestion(state, call);

@@ -36,7 +36,7 @@ final class ResolveVerb extends DecidingVerb {
     }
     var result = happened == null ? null : Given.content(happened, "--happened");
     var id = Given.commandId(call);
-    try (var interlock = openWatched()) {
+    try (var interlock = openExistingWatched()) {
       var run = interlock.find(name);
       var state = interlock.run(run).state();
       return decide(interlock, run, new Request.Resolve(id, result, by(state)));

@@ -43,7 +43,8 @@ final class ResumeVerb extends FollowingVerb {
     if (interactive && !terminal().watched().in()) {
       throw new UserError("standard input is not a terminal", "--interactive", "leave it out");
     }
-    try (var interlock = openWatched()) {
+    if (name == null && blank()) return nothing();
+    try (var interlock = openExistingWatched()) {
       return name == null ? all(interlock) : one(interlock, name);
     }
   }
@@ -68,6 +69,12 @@ final class ResumeVerb extends FollowingVerb {
     }
     var id = run.id();
     return takeOver ? run : interlock.resume(id).orElseThrow(() -> driven(id.text()));
+  }
+
+  private int nothing() {
+    if (json) print(Value.of(Map.of("runs", Value.of(List.of()))));
+    else screen().line("Nothing to take up.");
+    return Exits.OK;
   }
 
   private int all(Interlock interlock) {

@@ -50,7 +50,7 @@ final class RunVerb extends FollowingVerb {
     var agent = Agent.load(file, set);
     var wanted = requireGoal();
     try (var interlock = openWatched()) {
-      var run = interlock.start(agent, wanted, who().principal());
+      var run = interlock.start(agent, wanted, who().principal(agent));
       var status = follow(interlock, run, interactive);
       report(interlock, run);
       return Exits.of(status);

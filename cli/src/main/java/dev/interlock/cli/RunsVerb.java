@@ -40,7 +40,12 @@ final class RunsVerb extends Verb {
       throw new UserError("must be 1 to " + PAGE_MAX, "--limit", "");
     }
     var leaf = failure == null ? null : Given.leaf(failure, "--failure");
-    try (var interlock = open()) {
+    if (blank()) {
+      if (json) print(document(List.of(), null));
+      else show(List.of(), null);
+      return Exits.OK;
+    }
+    try (var interlock = openExisting()) {
       var from = after == null ? null : interlock.find(after);
       var found = interlock.runs(new RunIndex.Query(status, leaf, false, from, limit + 1));
       var page = found.subList(0, Math.min(limit, found.size()));

@@ -46,7 +46,7 @@ final class ShowVerb extends Verb {
     if ((story ? 1 : 0) + (events ? 1 : 0) + (brief != null ? 1 : 0) > 1) {
       throw new UserError("one of them at a time", "--story, --events, --brief", "");
     }
-    try (var interlock = open()) {
+    try (var interlock = openExisting()) {
       var run = interlock.find(name);
       if (brief != null) new BriefText(this).show(interlock, run, brief);
       else if (events) showEvents(interlock, run);

@@ -6,7 +6,9 @@ import dev.interlock.cli.screen.Terminal;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Interlock;
 import dev.interlock.runtime.Options;
+import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.loop.Watcher;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -71,8 +73,30 @@ abstract class Verb {
     return as == null ? Who.ofAccount(account) : Who.parse(as, account);
   }
 
+  /** Whether nothing was ever run here; then a verb that only reads opens, and makes, nothing. */
+  final boolean blank() {
+    return (!Files.exists(data) || Files.isDirectory(data)) && !Interlock.isIn(data);
+  }
+
+  /**
+   * Opens what is there.
+   *
+   * @throws UserError if nothing is; nothing was made
+   */
+  final Interlock openExisting() {
+    return openExisting(Watcher.NONE);
+  }
+
+  final Interlock openExisting(Watcher watcher) {
+    if (blank()) {
+      throw new UserError("nothing was ever run here", data.toString(), "name the folder: --data");
+    }
+    return open(watcher);
+  }
+
+  /** Opens the folder, and makes it if it is not there. */
   final Interlock open() {
-    return Interlock.open(data);
+    return open(Watcher.NONE);
   }
 
   final Interlock open(Watcher watcher) {

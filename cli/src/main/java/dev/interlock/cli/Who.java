@@ -2,8 +2,9 @@ package dev.interlock.cli;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.runtime.Agent;
 import dev.interlock.runtime.UserError;
-import java.util.LinkedHashSet;
+import dev.interlock.runtime.agent.Permissions;
 import java.util.List;
 import java.util.Set;
 
@@ -46,24 +47,18 @@ record Who(String name, List<String> roles, boolean asserted, String account) {
     return new Who(name, roles, true, account);
   }
 
-  /** Returns the principal for an agent that is not loaded into a charter yet. */
-  Principal principal() {
-    var meant = asserted && roles.isEmpty() ? List.of(name) : roles;
-    return new Principal(name, meant, Principal.DEFAULT_TENANT, account);
+  /** Returns the principal for an agent, with a role of that name only if the agent knows one. */
+  Principal principal(Agent agent) {
+    return principal(agent.roles());
   }
 
-  /** Returns the principal for a run, with only a role of that name if its charter knows one. */
+  /** Returns the principal for a run, with a role of that name only if its charter knows one. */
   Principal principal(Charter charter) {
-    var meant =
-        asserted && roles.isEmpty() && known(charter).contains(name) ? List.of(name) : roles;
-    return new Principal(name, meant, Principal.DEFAULT_TENANT, account);
+    return principal(Permissions.roles(charter.bounds(), charter.rules()));
   }
 
-  private static Set<String> known(Charter charter) {
-    var known = new LinkedHashSet<>(charter.bounds().roles().keySet());
-    known.addAll(charter.rules().approvals().approvers());
-    var escalateTo = charter.rules().escalateTo();
-    if (escalateTo != null) known.add(escalateTo);
-    return known;
+  private Principal principal(Set<String> known) {
+    var meant = asserted && roles.isEmpty() && known.contains(name) ? List.of(name) : roles;
+    return new Principal(name, meant, Principal.DEFAULT_TENANT, account);
   }
 }

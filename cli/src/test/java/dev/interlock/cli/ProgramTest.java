@@ -53,6 +53,41 @@ class ProgramTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"runs", "approvals", "resume", "verify"})
+  void a_folder_in_which_nothing_was_run_holds_nothing_and_is_not_made(String verb) {
+    var none = data.resolve("none");
+    var typed = Typed.command(verb, "--data", none.toString());
+
+    assertThat(typed.code()).isZero();
+    assertThat(typed.out().lines()).hasSize(1);
+    assertThat(typed.err()).isEmpty();
+    assertThat(Typed.command(verb, "--json", "--data", none.toString()).out()).startsWith("{");
+    assertThat(none).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show k3",
+        "verify k3",
+        "resume k3",
+        "approve k3:1.2.0",
+        "reject k3:1.2.0 --reason no",
+        "resolve k3 1.2.0 --did-not-happen"
+      })
+  void a_run_of_a_folder_in_which_nothing_was_run_is_one_clear_line_and_nothing_is_made(
+      String words) {
+    var none = data.resolve("none");
+    var typed = Typed.command((words + " --data " + none).split(" ", -1));
+
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err())
+        .isEqualTo(
+            "interlock: " + none + ": nothing was ever run here (name the folder: --data)\n");
+    assertThat(none).doesNotExist();
+  }
+
   @Test
   void nothing_typed_is_wrong_usage_and_shows_the_help() {
     var typed = Typed.command();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** An agent as its file describes it, and the objects whose methods are its tools. Immutable. */
 public final class Agent {
@@ -57,6 +58,11 @@ public final class Agent {
 
   public String name() {
     return file.name();
+  }
+
+  /** Returns the names of the roles that the file speaks of: who may run, approve or take over. */
+  public Set<String> roles() {
+    return file.roles();
   }
 
   /** Whether the model's answers come from a script. */

@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
@@ -63,6 +64,7 @@ public final class Interlock implements AutoCloseable {
   private final RunIds ids = new RunIds();
   private final Outfitter outfitter;
   private final Kits kits;
+  private final Drivers drivers;
   private final LocalHost host;
 
   private Interlock(Options options, Store store) {
@@ -74,7 +76,8 @@ public final class Interlock implements AutoCloseable {
     var workshop =
         new Workshop(
             store, codec, gates, options.clock(), Interlock::pass, Crew.THREADS, options.probe());
-    var drivers = new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
+    this.drivers =
+        new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     orphans.end();
     if (options.sweeps()) host.sweep();
@@ -95,12 +98,19 @@ public final class Interlock implements AutoCloseable {
    * @throws UserError if the folder cannot be used
    */
   public static Interlock open(Options options) {
-    var provider =
-        ServiceLoader.load(StoreProvider.class)
-            .findFirst()
-            .orElseThrow(() ->
-                new UserError("no store is on the class path", "", "add interlock-adapter-sql"));
-    return new Interlock(options, provider.open(options.folder(), options.probe()));
+    return new Interlock(options, stores().open(options.folder(), options.probe()));
+  }
+
+  /** Whether anything was ever opened on a folder; makes and changes nothing. */
+  public static boolean isIn(Path folder) {
+    return stores().isIn(folder);
+  }
+
+  private static StoreProvider stores() {
+    return ServiceLoader.load(StoreProvider.class)
+        .findFirst()
+        .orElseThrow(
+            () -> new UserError("no store is on the class path", "", "add interlock-adapter-sql"));
   }
 
   /**
@@ -263,6 +273,10 @@ public final class Interlock implements AutoCloseable {
     host.close();
     outfitter.close();
     store.close();
+  }
+
+  RunState look(RunId run) {
+    return drivers.look(run);
   }
 
   LocalHost host() {

@@ -3,14 +3,12 @@ package dev.interlock.runtime;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Ending;
-import dev.interlock.kernel.run.Kernel;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** A handle on a run of this folder. */
 final class LocalRun implements Run {
@@ -31,16 +29,7 @@ final class LocalRun implements Run {
 
   @Override
   public RunState state() {
-    @Nullable RunState state = null;
-    try (var entries = interlock.entries(id, 1)) {
-      var all = entries.iterator();
-      while (all.hasNext()) {
-        var entry = all.next();
-        state = state == null ? Kernel.begin(entry) : Kernel.step(state, entry);
-      }
-    }
-    if (state == null) throw new IllegalStateException("run " + id + " has not begun");
-    return state;
+    return interlock.look(id);
   }
 
   @Override

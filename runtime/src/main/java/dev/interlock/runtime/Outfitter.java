@@ -151,8 +151,7 @@ final class Outfitter implements AutoCloseable {
     }
     for (var factory : ServiceLoader.load(ToolSourceFactory.class)) {
       if (factory.kind().equals(settings.kind())) {
-        var surroundings =
-            new Surroundings(references.at(settings.where()), this::started, START_WITHIN);
+        var surroundings = new Surroundings(references.of(settings), this::started, START_WITHIN);
         return factory.open(settings.settings(connections.home()), surroundings);
       }
     }

@@ -9,7 +9,7 @@ public interface Run {
 
   RunId id();
 
-  /** Returns how the run stands, folded from its journal now. */
+  /** Returns how the run stands, as its journal says now. */
   RunState state();
 
   /**

@@ -33,7 +33,7 @@ class OrphanTest {
   @Test
   void tool_process_of_a_dead_driver_is_gone_when_the_store_is_open_again(@TempDir Path folder) {
     var desk = Desk.in(folder, STUBBORN);
-    try (var driver = Terminal.open(desk, Point.BEFORE_BEGIN, 0)) {
+    try (var driver = Terminal.open(desk)) {
       var _ = inTheDeed(desk, driver);
       var tool = killed(driver);
       try (var _ = Interlock.open(desk.data())) {
@@ -47,7 +47,7 @@ class OrphanTest {
   void tool_process_is_gone_before_anything_is_redone_by_one_who_was_there_all_the_time(
       @TempDir Path folder) {
     var desk = Desk.in(folder, STUBBORN);
-    try (var driver = Terminal.open(desk, Point.BEFORE_BEGIN, 0)) {
+    try (var driver = Terminal.open(desk)) {
       var run = inTheDeed(desk, driver);
       var tools = new CopyOnWriteArrayList<ProcessHandle>();
       var alive = new CopyOnWriteArrayList<Boolean>();

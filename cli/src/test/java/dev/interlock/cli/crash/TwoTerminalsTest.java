@@ -16,7 +16,6 @@ import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.Interlock;
-import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.UserError;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +45,7 @@ class TwoTerminalsTest {
   void approval_given_while_another_process_drives_the_run_is_admitted_by_that_process(
       @TempDir Path folder) {
     var desk = Desk.in(folder, Desk.Terms.USUAL.assisted("1h").timeout("30s").delayed(3000));
-    try (var other = Terminal.open(desk, Point.BEFORE_BEGIN, 0);
+    try (var other = Terminal.open(desk);
         var interlock = Interlock.open(desk.data())) {
       var run = started(other, "pair-1");
       var credit = question(interlock, run, "credit");
@@ -70,7 +69,7 @@ class TwoTerminalsTest {
   void second_approval_of_the_same_call_is_refused_with_a_reason_and_the_effect_happens_once(
       @TempDir Path folder) {
     var desk = Desk.in(folder, Desk.Terms.USUAL.assisted("1h"));
-    try (var other = Terminal.open(desk, Point.BEFORE_BEGIN, 0);
+    try (var other = Terminal.open(desk);
         var interlock = Interlock.open(desk.data())) {
       var run = started(other, "one-1");
       var credit = question(interlock, run, "credit");
@@ -89,7 +88,7 @@ class TwoTerminalsTest {
   void of_two_approvers_at_the_same_time_exactly_one_wins_and_the_effect_happens_once(
       @TempDir Path folder) {
     var desk = Desk.in(folder, Desk.Terms.USUAL.assisted("1h"));
-    try (var other = Terminal.open(desk, Point.BEFORE_BEGIN, 0);
+    try (var other = Terminal.open(desk);
         var interlock = Interlock.open(desk.data())) {
       for (var race = 1; race <= RACES; race++) {
         var run = started(other, "one-" + race);
@@ -134,7 +133,7 @@ class TwoTerminalsTest {
   void approval_of_a_call_that_nobody_asked_about_or_of_another_content_does_nothing(
       @TempDir Path folder) {
     var desk = Desk.in(folder, Desk.Terms.USUAL.assisted("1h"));
-    try (var other = Terminal.open(desk, Point.BEFORE_BEGIN, 0);
+    try (var other = Terminal.open(desk);
         var interlock = Interlock.open(desk.data())) {
       var run = started(other, "one-1");
       var credit = question(interlock, run, "credit");
@@ -165,7 +164,7 @@ class TwoTerminalsTest {
     RunId run;
     Question credit;
     try (var interlock = Interlock.open(desk.data())) {
-      try (var other = Terminal.open(desk, Point.BEFORE_BEGIN, 0)) {
+      try (var other = Terminal.open(desk)) {
         run = started(other, "one-1");
         credit = question(interlock, run, "credit");
         var _ = other.kill(); // nobody is there to see the time run out

@@ -83,14 +83,41 @@ class ApprovalFlowTest {
   }
 
   @Test
-  void edited_arguments_that_do_not_fit_are_refused_and_nothing_happens() {
+  void edited_arguments_that_do_not_fit_are_refused_at_once_and_the_question_stays() {
     desk.model.then(credit());
     var held = held();
 
+    var refused = edit(held, "{\"account\":\"a-1\",\"amount\":\"4.50\",\"note\":\"x\"}");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err().lines()).hasSize(1);
+    assertThat(refused.err())
+        .contains("the arguments do not fit: ", "/amount must be a number", "/note");
+    assertThat(desk.logged()).isEmpty();
+    assertThat(desk.model.requests()).hasSize(1);
+    var waits = desk.ended(desk.say("show", held.text("run"), "--json"));
+    assertThat(waits.status()).isEqualTo("WAITING_APPROVAL");
+    assertThat(waits.leaves()).isEmpty();
+
     desk.model.then(done());
-    var ended = desk.edit(held, "{\"account\":\"a-1\",\"amount\":\"4.50\",\"note\":\"x\"}");
-    assertThat(ended.logged()).isEmpty();
-    assertThat(ended.leaves()).containsExactly("TOL-2");
+    var ended = desk.edit(held, "{\"account\":\"a-1\",\"amount\":4.50}");
+    assertThat(ended.status()).isEqualTo("COMPLETED");
+    assertThat(ended.logged()).hasSize(1);
+  }
+
+  @Test
+  void an_edit_that_sets_the_key_of_the_effect_is_refused() {
+    desk.model.then(credit());
+    var held = held();
+
+    var refused = edit(held, "{\"account\":\"a-1\",\"amount\":5,\"idempotency_key\":\"mine\"}");
+    assertThat(refused.exit()).isEqualTo(2);
+    assertThat(refused.err()).contains("/idempotency_key is filled by the runtime; leave it out");
+    assertThat(desk.logged()).isEmpty();
+  }
+
+  private Said edit(Ended held, String arguments) {
+    return desk.say(
+        "approve", held.text("waiting[0].id"), "--edit", arguments, "--as", "lead", "--quiet");
   }
 
   @Test

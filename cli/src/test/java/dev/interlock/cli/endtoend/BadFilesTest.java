@@ -60,7 +60,19 @@ class BadFilesTest {
         new Bad(
             "a rule of policy that is no CEL",
             desk -> desk.add("policy: [{ when: 'args.amount >', then: deny, reason: no }]"),
-            "FILE:34: policy[0].when: mismatched input '<EOF>' expecting "),
+            "FILE:34: policy[0].when: it ends too early at column 14"),
+        new Bad(
+            "a rule of policy with a word too many",
+            desk -> desk.add("policy: [{ when: 'args.amount > 5 euros', then: deny, reason: no }]"),
+            "FILE:34: policy[0].when: 'euros' does not belong here at column 17"),
+        new Bad(
+            "a rule of policy with a bracket that is not closed",
+            desk -> desk.add("policy: [{ when: '(args.amount > 5', then: deny, reason: no }]"),
+            "FILE:34: policy[0].when: ')' is missing at its end at column 17"),
+        new Bad(
+            "a rule of policy with a character that CEL does not know",
+            desk -> desk.add("policy: [{ when: 'args.amount > #5', then: deny, reason: no }]"),
+            "FILE:34: policy[0].when: '#' has no meaning in CEL at column 15"),
         new Bad(
             "a rule of policy that counts a tool that is not there",
             desk -> desk.add("policy: [{ when: 'called(\"wire\") > 0', then: deny, reason: no }]"),
@@ -88,8 +100,8 @@ class BadFilesTest {
         new Bad(
             "an environment variable for a tool that is not set",
             desk -> desk.change("EFFECT_LOG:", "TOKEN: \"${env:INTERLOCK_NOT_SET}\", EFFECT_LOG:"),
-            "FILE:14: tools[0].mcp: environment variable INTERLOCK_NOT_SET is not set (set it, or"
-                + " change the reference)"),
+            "FILE:17: tools[0].mcp.env.TOKEN: environment variable INTERLOCK_NOT_SET is not set"
+                + " (set it, or change the reference)"),
         new Bad(
             "an MCP command that does not exist",
             desk -> desk.change("command: [\"", "command: [\"/no/such/program\", \""),
@@ -108,7 +120,8 @@ class BadFilesTest {
             "a Java class that does not exist",
             desk ->
                 desk.add("  - java: { class: com.example.None, allow: { x: { effect: read } } }"),
-            "FILE:34: tools[1].java: there is no class com.example.None (looked in "));
+            "FILE:34: tools[1].java: there is no class com.example.None (it is not on"
+                + " the class path)"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -35,6 +35,13 @@ final class Tampered implements AutoCloseable {
     }
   }
 
+  /** Changes a table itself. */
+  void table(String statement) throws SQLException {
+    try (var one = database.createStatement()) {
+      var _ = one.executeUpdate(statement);
+    }
+  }
+
   /** Replaces a text in the body of one entry. */
   void replace(long entry, String was, String is) throws SQLException {
     sql(

@@ -1,5 +1,6 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
@@ -20,6 +21,7 @@ import dev.interlock.kernel.run.Request.Pause;
 import dev.interlock.kernel.run.Request.Reject;
 import dev.interlock.kernel.run.Request.Resolve;
 import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -41,8 +43,10 @@ public final class Admission {
         switch (request) {
           case Approve(var command, var wanted, var by) ->
               mayDecide(state, command, by, at).or(() -> sameAsShown(state, command, wanted));
-          case Edit(var command, var wanted, _, var by) ->
-              mayDecide(state, command, by, at).or(() -> sameAsShown(state, command, wanted));
+          case Edit(var command, var wanted, var arguments, var by) ->
+              mayDecide(state, command, by, at)
+                  .or(() -> sameAsShown(state, command, wanted))
+                  .or(() -> namesTheKey(state, command, arguments));
           case Reject(var command, _, var by) -> mayDecide(state, command, by, at);
           case Resolve(var command, var result, _) ->
               isUnknown(state, command)
@@ -97,6 +101,21 @@ public final class Admission {
     return held.wanted().equals(wanted)
         ? Optional.empty()
         : Optional.of("the call is not the one that was shown; look at it again");
+  }
+
+  /** The key of an effect is the runtime's own: who could set it could have an effect twice. */
+  private static Optional<String> namesTheKey(
+      RunState state, CommandId command, Value.Obj arguments) {
+    var call = Rulings.requireCall(state, command);
+    var key =
+        switch (state.mandate().charter().tool(call.tool()).orElseThrow().effect()) {
+          case EffectClass.Keyed(var argument, _) -> argument;
+          case EffectClass.Reconcile(var argument, _) -> argument;
+          case EffectClass.Read _, EffectClass.Once _ -> null;
+        };
+    return key == null || arguments.get(key).isEmpty()
+        ? Optional.empty()
+        : Optional.of("/" + key + " is filled by the runtime; leave it out");
   }
 
   private static Optional<String> isUnknown(RunState state, CommandId command) {

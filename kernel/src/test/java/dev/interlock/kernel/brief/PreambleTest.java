@@ -70,6 +70,7 @@ class PreambleTest {
                 - evidence is a list of {"claim": text, "figures": [...]}. A figure is {"value", "unit", "entry", "path"}
                   for a value that stands in an entry, or {"value", "unit", "expr", "inputs": [{"entry", "path"}]} for one
                   that is computed: expr is CEL over inputs[0], inputs[1], ... Every number in output must be a figure.
+                  Every date, time, version and name with a digit in output must stand in an entry that is cited, or in the goal.
                 - A complete result is required from: look, peek.\
                 """);
   }

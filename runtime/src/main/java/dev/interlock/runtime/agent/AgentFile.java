@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 /**
@@ -93,6 +94,11 @@ public final class AgentFile {
     return Permissions.of(
         content.bounds().roles(),
         content.tools().readable().stream().map(ListedTool::terms).toList());
+  }
+
+  /** Returns the names of the roles that the file speaks of. */
+  public Set<String> roles() {
+    return Permissions.roles(content.bounds(), content.rules());
   }
 
   /** What the agent's tools need, internal ones too. */

@@ -1,7 +1,9 @@
 package dev.interlock.runtime.agent;
 
+import dev.interlock.kernel.charter.Bounds;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.ToolContract;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +35,15 @@ public record Permissions(Map<String, List<String>> roles, SortedSet<String> nee
   /** What the charter of a run says of it. */
   public static Permissions of(Charter charter) {
     return of(charter.bounds().roles(), charter.tools());
+  }
+
+  /** Returns the roles that a charter speaks of: who may do something, approve, or take over. */
+  public static Set<String> roles(Bounds bounds, Rules rules) {
+    var known = new TreeSet<>(bounds.roles().keySet());
+    known.addAll(rules.approvals().approvers());
+    var escalateTo = rules.escalateTo();
+    if (escalateTo != null) known.add(escalateTo);
+    return known;
   }
 
   static Permissions of(Map<String, List<String>> roles, Collection<ToolContract> tools) {

@@ -49,9 +49,9 @@ public final class References {
     return out.append(text, from, text.length()).toString();
   }
 
-  /** Returns {@link #resolve} for one place, as tool sources want it. */
-  public UnaryOperator<String> at(String where) {
-    return text -> resolve(text, where);
+  /** Returns {@link #resolve} for the settings of one source, as tool sources want it. */
+  public UnaryOperator<String> of(SourceSettings settings) {
+    return text -> resolve(text, settings.whereIs(text));
   }
 
   boolean isSet(String name) {

@@ -126,6 +126,6 @@ final class CelEnvironment {
     var candidates = message.indexOf(" (candidates:");
     var shown = candidates < 0 ? message : message.substring(0, candidates);
     var names = message.contains("undeclared") ? "; the names are: " + kind.names() : "";
-    return shown + " at " + position + names;
+    return SyntaxWords.of(shown) + " at " + position + names;
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +30,12 @@ public final class LocalHost implements RunHost, AutoCloseable {
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
   private static final Duration BEGIN_WITHIN = Duration.ofSeconds(60);
   private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+
+  /**
+   * Who took the run is left in peace for so long, lest it lose the run in the middle of a deed.
+   */
+  private static final Duration AFTER_FENCED = Duration.ofSeconds(1);
+
   private static final int DUE_MAX = 256;
 
   private final Drivers drivers;
@@ -45,11 +51,6 @@ public final class LocalHost implements RunHost, AutoCloseable {
   private final Map<RunId, RuntimeException> broken = new HashMap<>();
   private boolean closed;
 
-  /** A run that is being driven, and whether something came up meanwhile. */
-  private static final class Active {
-    boolean again;
-  }
-
   public LocalHost(Drivers drivers, RunIndex index, InstantSource clock) {
     this.drivers = drivers;
     this.index = index;
@@ -63,7 +64,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
    */
   public void begin(RunStarted first) {
     var began = new CompletableFuture<Boolean>();
-    launch(first.run(), began, () -> Optional.of(drivers.begin(first, () -> began.complete(true))));
+    launch(first.run(), began, false, owned -> Optional.of(drivers.begin(first, owned)));
     if (!await(began)) {
       throw new IllegalStateException("run " + first.run() + " exists; nothing was written");
     }
@@ -71,7 +72,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
 
   @Override
   public void wake(RunId run) {
-    launch(run, new CompletableFuture<>(), () -> drivers.resume(run, false, () -> {}));
+    launch(run, new CompletableFuture<>(), false, owned -> drivers.resume(run, false, owned));
   }
 
   /** Has the run driven now; returns false if another process drives it. */
@@ -86,7 +87,7 @@ public final class LocalHost implements RunHost, AutoCloseable {
 
   private boolean resume(RunId run, boolean force) {
     var taken = new CompletableFuture<Boolean>();
-    launch(run, taken, () -> drivers.resume(run, force, () -> taken.complete(true)));
+    launch(run, taken, force, owned -> drivers.resume(run, force, owned));
     return await(taken);
   }
 
@@ -148,59 +149,78 @@ public final class LocalHost implements RunHost, AutoCloseable {
 
   /**
    * @param begun completed when the run is being driven: false if it is not driven here after all
+   * @param drive is given what to call once the run is owned
    */
-  private void launch(RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> drive) {
+  private void launch(
+      RunId run,
+      CompletableFuture<Boolean> begun,
+      boolean force,
+      Function<Runnable, Optional<Left>> drive) {
     lock.lock();
     try {
       if (closed) throw new IllegalStateException("closed");
       var already = active.get(run);
       if (already != null) {
-        already.again = true;
-        var _ = begun.complete(true);
+        already.ask(begun, force);
         return;
       }
-      active.put(run, new Active());
+      active.put(run, new Active(begun));
       broken.remove(run);
     } finally {
       lock.unlock();
     }
-    var _ = Thread.ofVirtual().name("run-" + run).start(() -> drive(run, begun, drive));
+    var _ = Thread.ofVirtual().name("run-" + run).start(() -> drive(run, drive));
   }
 
-  private void drive(RunId run, CompletableFuture<Boolean> begun, Supplier<Optional<Left>> first) {
-    @Nullable Supplier<Optional<Left>> next = first;
+  private void drive(RunId run, Function<Runnable, Optional<Left>> first) {
+    @Nullable Function<Runnable, Optional<Left>> next = first;
     @Nullable RuntimeException surprise = null;
+    var fenced = false;
     while (next != null) {
+      surprise = null;
       try {
-        var _ = next.get();
-        surprise = null;
-        var _ = begun.complete(false);
+        fenced = next.apply(() -> owned(run)).filter(left -> left == Left.FENCED).isPresent();
       } catch (RuntimeException broke) {
         surprise = broke;
       } catch (Error broke) {
         surprise = new IllegalStateException("the drive of run " + run + " broke: " + broke, broke);
       }
-      if (surprise != null) {
-        var _ = begun.completeExceptionally(surprise);
-      }
-      next = left(run, surprise) ? () -> drivers.resume(run, false, () -> {}) : null;
+      next = left(run, surprise, fenced);
     }
-    if (surprise == null) index.get(run).ifPresent(known -> wakeSoon(run, known.wakeAt()));
+    if (fenced) wakeAt(run, clock.instant().plus(AFTER_FENCED));
+    else if (surprise == null) {
+      index.get(run).ifPresent(known -> wakeSoon(run, known.wakeAt()));
+    }
   }
 
-  /** Returns whether the run must be driven again. */
-  private boolean left(RunId run, @Nullable RuntimeException surprise) {
+  private void owned(RunId run) {
     lock.lock();
     try {
       var one = active.get(run);
-      if (surprise == null && one != null && one.again && !closed) {
-        one.again = false;
-        return true;
+      if (one != null) one.owned();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the next drive; null if the run is let go of. */
+  private @Nullable Function<Runnable, Optional<Left>> left(
+      RunId run, @Nullable RuntimeException surprise, boolean fenced) {
+    lock.lock();
+    try {
+      var one = active.get(run);
+      if (one == null) return null;
+      if (surprise == null && one.again(fenced) && !closed) {
+        var force = one.next();
+        return owned -> drivers.resume(run, force, owned);
       }
       active.remove(run);
+      for (var asking : one.everybody()) {
+        var _ = surprise == null ? asking.complete(false) : asking.completeExceptionally(surprise);
+      }
       if (surprise != null) broken.put(run, surprise);
       changed.signalAll();
-      return false;
+      return null;
     } finally {
       lock.unlock();
     }

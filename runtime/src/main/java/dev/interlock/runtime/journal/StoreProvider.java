@@ -14,4 +14,7 @@ public interface StoreProvider {
    *     is open in this process already; nothing was changed
    */
   Store open(Path folder, Probe probe);
+
+  /** Whether a store was ever opened in {@code folder}; makes and changes nothing. */
+  boolean isIn(Path folder);
 }

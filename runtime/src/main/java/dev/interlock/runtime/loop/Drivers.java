@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.JournalCorruptException;
 import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Request;
+import dev.interlock.kernel.run.RunState;
 import dev.interlock.runtime.codec.SnapshotCodec;
 import dev.interlock.runtime.journal.Journal.Ownership;
 import dev.interlock.runtime.loop.RunDriver.Left;
@@ -98,6 +99,15 @@ public final class Drivers {
     return left == Left.FENCED || workshop.store().journal().inbox(run).isEmpty()
         ? left
         : resume(run, false, () -> {}).orElse(left);
+  }
+
+  /**
+   * Returns how a run stands, read from its snapshot and the entries since; drives nothing.
+   *
+   * @throws JournalCorruptException if it has no entries, or they cannot follow each other
+   */
+  public RunState look(RunId run) {
+    return new StateCache(run, workshop.store(), workshop.codec(), snapshots).look();
   }
 
   /** Has every driver let go of its run as soon as what was permitted is done. */

@@ -1,10 +1,8 @@
 package dev.interlock.runtime.loop;
 
-import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
-import dev.interlock.kernel.run.Admission;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Course.Outlook;
@@ -56,6 +54,7 @@ public final class RunDriver {
   private final Workshop workshop;
   private final Supplier<Kit> kit;
   private final Outside outside;
+  private final Inbox inbox;
   private final Map<CommandId, Permit> permits = new TreeMap<>();
 
   /** What the last deeds gave, until it is durable. */
@@ -77,6 +76,7 @@ public final class RunDriver {
     this.workshop = workshop;
     this.kit = kit;
     this.outside = outside;
+    this.inbox = new Inbox(log, workshop, kit);
   }
 
   /**
@@ -100,7 +100,7 @@ public final class RunDriver {
       ruleAndCommit();
       underWay.run();
       while (true) {
-        receive();
+        inbox.open();
         elapse();
         ruleAndCommit();
         if (log.state().over()) return Left.ENDED;
@@ -109,7 +109,7 @@ public final class RunDriver {
           act(next);
         } else if (outside.leaving().getAsBoolean()) {
           return Left.PARKED;
-        } else if (!waitsBriefly() && workshop.store().journal().inbox(run()).isEmpty()) {
+        } else if (!waitsBriefly() && inbox.isEmpty()) {
           cache.save(log.state(), log.head());
           return Left.PARKED;
         }
@@ -117,15 +117,6 @@ public final class RunDriver {
     } catch (StaleEpochException _) {
       tellWhatWasLearned();
       return Left.FENCED;
-    }
-  }
-
-  /** Admits what lies in the inbox. */
-  private void receive() {
-    for (var letter : workshop.store().journal().inbox(run())) {
-      var request = workshop.codec().decodeRequest(letter.request());
-      log.record(Admission.admit(log.announced(), letter.id(), request, log.now()));
-      log.drain(letter.id());
     }
   }
 
@@ -264,10 +255,6 @@ public final class RunDriver {
     if (wait.compareTo(WAIT_MAX) > 0) return false;
     if (wait.isPositive()) workshop.pace().let(wait.compareTo(LOOK_EVERY) < 0 ? wait : LOOK_EVERY);
     return true;
-  }
-
-  private RunId run() {
-    return log.run();
   }
 
   /** What the run is now. */

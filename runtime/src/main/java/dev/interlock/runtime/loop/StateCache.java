@@ -61,6 +61,15 @@ final class StateCache {
     return Optional.of(loaded);
   }
 
+  /**
+   * Returns the state of a run that others may be writing to: as of one of its last entries.
+   *
+   * @throws JournalCorruptException if it has no entries, or they cannot follow each other
+   */
+  RunState look() {
+    return fromSnapshot().orElseGet(this::fromTheBeginning).state;
+  }
+
   /** Keeps the state if much has happened since it was last kept. */
   void saveNowAndThen(RunState state, Digest head) {
     var before = saved;

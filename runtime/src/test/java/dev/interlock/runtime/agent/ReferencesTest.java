@@ -25,7 +25,7 @@ class ReferencesTest {
 
   @Test
   void what_a_variable_holds_is_not_resolved_again() {
-    assertThat(REFERENCES.at("x").apply("${env:TRICK}")).isEqualTo("${env:HOST}");
+    assertThat(REFERENCES.resolve("${env:TRICK}", "x")).isEqualTo("${env:HOST}");
   }
 
   @Test

@@ -72,7 +72,7 @@ final class EntryChecks {
     }
     order.take(before, entry);
     models.take(before, entry);
-    results.take(before, entry);
+    results.take(before, entry, after);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);

@@ -10,7 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +18,20 @@ import org.jspecify.annotations.Nullable;
  * that drives the run of id {@code n}. The operating system frees the locks of a process that dies.
  * Thread-safe.
  *
+ * <p>A run that is taken from a frozen process is driven under another byte, {@code 2^62 + n},
+ * since the frozen one keeps the first. The store notes that the epoch was begun so: as long as no
+ * later one is begun otherwise, the first byte says nothing. If that process is frozen in its turn,
+ * whoever takes the run from it drives it under no lock, and others must take it by force too.
+ *
  * <p>The file is opened once for the life of the store, for POSIX takes all locks of a process away
  * when the process closes <em>any</em> descriptor of the file. That is also why the guard against
  * opening a folder twice in one process has a file of its own.
  */
 final class RunLocks implements AutoCloseable {
+  private static final long BY_FORCE = 1L << 62;
+
   private final FileChannel channel;
   private final Map<Long, Claim> claims = new ConcurrentHashMap<>();
-
-  /** Runs that were taken from a process that still has their lock, and the epoch since then. */
-  private final Map<Long, Long> taken = new ConcurrentHashMap<>();
 
   private RunLocks(FileChannel channel) {
     this.channel = channel;
@@ -72,16 +75,6 @@ final class RunLocks implements AutoCloseable {
     return new Claim();
   }
 
-  /**
-   * Whether the one who has the lock of the run was fenced by this process and nobody has driven it
-   * since: then the lock says nothing.
-   *
-   * @param epoch the last one that the store knows of
-   */
-  boolean fenced(long run, long epoch) {
-    return Objects.equals(taken.get(run), epoch);
-  }
-
   /** Whether this process drives the run in that epoch. Called by the writer before each append. */
   boolean drives(long run, long epoch) {
     var claim = claims.get(run);
@@ -93,9 +86,9 @@ final class RunLocks implements AutoCloseable {
     channel.close(); // frees every lock
   }
 
-  private @Nullable FileLock tryLock(long run) {
+  private @Nullable FileLock tryLock(long place) {
     try {
-      return channel.tryLock(run, 1, false);
+      return channel.tryLock(place, 1, false);
     } catch (OverlappingFileLockException _) {
       return null; // held by this JVM through another store
     } catch (IOException failure) {
@@ -107,6 +100,7 @@ final class RunLocks implements AutoCloseable {
   final class Claim {
     private long run;
     private long epoch;
+    private boolean byForce;
     private boolean released;
     private @Nullable FileLock lock;
 
@@ -114,36 +108,48 @@ final class RunLocks implements AutoCloseable {
      * Takes hold of a run.
      *
      * @param force even if another process holds it
+     * @param fenced whether the last epoch was begun by force, so that its first lock says nothing
      * @return false if it is held by this process, or by another and not {@code force}
      */
-    synchronized boolean take(long run, boolean force) {
+    synchronized boolean take(long run, boolean force, boolean fenced) {
       if (released || claims.putIfAbsent(run, this) != null) return false;
       this.run = run;
+      if (takeLock(force, fenced)) return true;
+      var _ = claims.remove(run, this);
+      return false;
+    }
+
+    private boolean takeLock(boolean force, boolean fenced) {
       lock = tryLock(run);
-      if (lock == null && !force) {
-        var _ = claims.remove(run, this);
+      if (lock != null) {
+        if (force || isFree(BY_FORCE + run)) return true;
+        free(lock); // its owner let go of it, and who took the run from it drives it still
+        lock = null;
         return false;
       }
-      return true;
+      byForce = true;
+      if (force || fenced) lock = tryLock(BY_FORCE + run);
+      return force || lock != null;
+    }
+
+    private boolean isFree(long place) {
+      var other = tryLock(place);
+      if (other != null) free(other);
+      return other != null;
+    }
+
+    /** Whether another process has the first lock of the run, and is fenced from now on. */
+    synchronized boolean byForce() {
+      return byForce;
     }
 
     /** Says in which epoch the run is driven from now on. */
     synchronized void begin(long epoch) {
       this.epoch = epoch;
-      if (lock == null) taken.put(run, epoch);
-      else taken.remove(run);
     }
 
-    /**
-     * Looks for the lock again: the frozen process from which the run was taken may have let go.
-     */
     private synchronized boolean drives(long epoch) {
-      if (released || this.epoch != epoch) return false;
-      if (lock == null) {
-        lock = tryLock(run);
-        if (lock != null) taken.remove(run);
-      }
-      return true;
+      return !released && this.epoch == epoch;
     }
 
     /** Lets go. Idempotent. */
@@ -151,13 +157,19 @@ final class RunLocks implements AutoCloseable {
       if (released) return;
       released = true;
       try {
-        if (lock != null) lock.release();
+        if (lock != null) free(lock);
+      } finally {
+        var _ = claims.remove(run, this);
+      }
+    }
+
+    private static void free(FileLock lock) {
+      try {
+        lock.release();
       } catch (ClosedChannelException _) {
         // The store was closed first and all locks went with it.
       } catch (IOException failure) {
         throw new UncheckedIOException(failure);
-      } finally {
-        var _ = claims.remove(run, this);
       }
     }
   }

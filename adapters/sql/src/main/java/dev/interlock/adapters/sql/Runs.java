@@ -56,16 +56,22 @@ final class Runs {
     return id(session, run).orElseThrow();
   }
 
-  /** Begins a new epoch and returns it. */
-  static long nextEpoch(Session session, long id) throws SQLException {
-    session.change("UPDATE runs SET epoch = epoch + 1 WHERE id = ?", id);
-    return epoch(session, id);
-  }
-
-  /** Returns the last epoch that was begun; 0 for none. */
-  static long epoch(Session session, long id) throws SQLException {
+  /**
+   * Begins a new epoch and returns it.
+   *
+   * @param byForce whether another process still has the lock of the one before
+   */
+  static long nextEpoch(Session session, long id, boolean byForce) throws SQLException {
+    session.change("UPDATE runs SET epoch = epoch + 1, by_force = ? WHERE id = ?", byForce, id);
     return session
         .first("SELECT epoch FROM runs WHERE id = ?", rows -> rows.getLong(1), id)
+        .orElseThrow();
+  }
+
+  /** Whether the last epoch was begun by force. */
+  static boolean begunByForce(Session session, long id) throws SQLException {
+    return session
+        .first("SELECT by_force FROM runs WHERE id = ?", rows -> rows.getBoolean(1), id)
         .orElseThrow();
   }
 

@@ -15,7 +15,7 @@ final class Schema {
    * Scripts {@code migration-1.sql} to this one lie beside this class. A released one never
    * changes.
    */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final Pattern STATEMENT_END = Pattern.compile(";\\R");
 

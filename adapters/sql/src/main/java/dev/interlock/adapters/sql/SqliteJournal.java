@@ -160,12 +160,11 @@ final class SqliteJournal implements Journal {
     }
   }
 
-  private Optional<Long> begin(Session session, RunId run, RunLocks.Claim claim, boolean force)
-      throws SQLException {
+  private static Optional<Long> begin(
+      Session session, RunId run, RunLocks.Claim claim, boolean force) throws SQLException {
     var id = Runs.made(session, run);
-    if (!claim.take(id, force || locks.fenced(id, Runs.epoch(session, id))))
-      return Optional.empty();
-    var epoch = Runs.nextEpoch(session, id);
+    if (!claim.take(id, force, Runs.begunByForce(session, id))) return Optional.empty();
+    var epoch = Runs.nextEpoch(session, id, claim.byForce());
     claim.begin(epoch);
     return Optional.of(epoch);
   }

@@ -24,7 +24,7 @@ import java.sql.SQLException;
  * on a disk which lies about syncs, or on a network file system whose locks do not work.
  */
 final class SqliteStore implements Store {
-  private static final String FILE = "interlock.db";
+  static final String FILE = "interlock.db";
   private static final String FULL = "2";
 
   /**

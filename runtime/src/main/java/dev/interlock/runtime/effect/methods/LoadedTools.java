@@ -84,7 +84,9 @@ final class LoadedTools implements ToolSource {
     try {
       return Class.forName(className, true, loader).getConstructor().newInstance();
     } catch (ClassNotFoundException missing) {
-      throw error("there is no class " + className, "looked in " + classpath);
+      throw error(
+          "there is no class " + className,
+          classpath.isEmpty() ? "it is not on the class path" : "looked in " + classpath);
     } catch (NoSuchMethodException missing) {
       throw error(className + " has no public constructor without parameters", "");
     } catch (InvocationTargetException failure) {
