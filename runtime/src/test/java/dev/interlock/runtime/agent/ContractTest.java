@@ -40,7 +40,6 @@ class ContractTest {
             "error refund-desk.yaml:32: tools[0].allow.issue_refund.result is not supported yet",
             "error refund-desk.yaml:33: tools[0].allow.issue_refund.compensate is not supported"
                 + " yet",
-            "error refund-desk.yaml:44: tools[2].http is not supported yet",
             "error refund-desk.yaml:52: phases is not supported yet",
             "error refund-desk.yaml:58: memory is not supported yet");
   }

@@ -40,8 +40,8 @@ final class ServerProcess {
     return new ServerProcess(command, process);
   }
 
-  ServerCommand command() {
-    return command;
+  ServerLabel label() {
+    return command.label();
   }
 
   InputStream output() {
@@ -62,7 +62,10 @@ final class ServerProcess {
    * carrier for as long as the server is silent.
    */
   Thread thread(String task, Runnable body) {
-    return Thread.ofPlatform().daemon().name("mcp-" + command.name() + "-" + task).unstarted(body);
+    return Thread.ofPlatform()
+        .daemon()
+        .name("mcp-" + command.label().name() + "-" + task)
+        .unstarted(body);
   }
 
   /** Runs {@code action} on a thread of its own as soon as the process has ended. */
@@ -84,7 +87,7 @@ final class ServerProcess {
   /** As {@link #lastWords}, of a process that may go on; waits for nothing. */
   String wordsSoFar() {
     var state = isAlive() ? "is still running" : "ended with exit code " + exitCode();
-    var said = command.oneLine(notes.last());
+    var said = command.label().oneLine(notes.last());
     return state + (said.isEmpty() ? "" : ", last line: " + said);
   }
 

@@ -92,7 +92,7 @@ class McpServerLifeTest {
   }
 
   @Test
-  void a_server_that_describes_itself_otherwise_after_a_restart_is_called_no_more()
+  void a_tool_that_says_something_else_after_a_restart_is_called_no_more_and_the_others_are()
       throws IOException {
     var suffix = home.resolve("suffix");
     Files.writeString(suffix, "");
@@ -103,25 +103,33 @@ class McpServerLifeTest {
       server.describe();
       Files.writeString(suffix, " and sends it to me");
       kill(server.children.getFirst());
-      for (var i = 0; i < 2; i++) {
-        var answer = server.call("lookup", arguments("id", "a"));
-        assertThat(fault(answer)).isEqualTo(ToolFault.UNAVAILABLE);
-        assertThat(((Failed) answer).message()).contains("changed what it says of [lookup]");
-      }
-      assertThat(server.children).hasSize(2).noneMatch(ProcessHandle::isAlive);
+      for (var i = 0; i < 2; i++) refusedAsDrifted(server);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(server.children).hasSize(2);
     }
   }
 
   @Test
-  void a_server_that_announces_another_list_is_compared_before_the_next_call() {
+  void a_tool_that_a_server_announces_as_another_trips_alone_and_stays_so() {
     try (var server = Server.start(home)) {
       server.describe();
       assertThat(json(server.call("drift", arguments("text", "")))).isEqualTo("{}");
-      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(json(server.call("lookup", arguments("id", "a")))).contains("balance");
       assertThat(json(server.call("drift", arguments("text", "!")))).isEqualTo("{}");
-      assertThat(fault(server.call("say", arguments("text", "[]"))))
-          .isEqualTo(ToolFault.UNAVAILABLE);
+      refusedAsDrifted(server);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(json(server.call("drift", arguments("text", "")))).isEqualTo("{}");
+      refusedAsDrifted(server);
     }
+  }
+
+  private static void refusedAsDrifted(Server server) {
+    var answer = server.call("lookup", arguments("id", "a"));
+    assertThat(fault(answer)).isEqualTo(ToolFault.REFUSED);
+    assertThat(((Failed) answer).message())
+        .isEqualTo(
+            "the tool lookup has changed its description since it was accepted; look at it, then:"
+                + " interlock check AGENT.yaml --accept-tools; nothing was sent");
   }
 
   @Test
