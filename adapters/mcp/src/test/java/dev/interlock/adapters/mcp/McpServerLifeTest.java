@@ -5,6 +5,7 @@ import static dev.interlock.adapters.mcp.Server.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
@@ -12,6 +13,7 @@ import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
+import dev.interlock.runtime.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +149,25 @@ class McpServerLifeTest {
           .contains(ToolFault.TIMEOUT)
           .containsAnyOf(ToolFault.UNAVAILABLE, ToolFault.TIMEOUT);
       assertThat(fault(server.call("say", large, SHORT))).isEqualTo(ToolFault.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void a_server_leads_a_session_of_its_own_and_what_it_leaves_when_it_dies_is_ended() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "not tried: there is no setsid");
+    var script = "(sleep 600 &) ; exec \"$@\"";
+    var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    command.addAll(Server.command());
+    try (var server = new Server(home, command, Map.of(), LONG)) {
+      server.describe();
+      var first = Started.of(server.children.getFirst());
+      await().atMost(LONG).until(() -> !first.family().isEmpty());
+      kill(server.children.getFirst());
+      var left = first.family();
+      assertThat(left).hasSize(1).allMatch(ProcessHandle::isAlive);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      await().atMost(LONG).until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(Started.of(server.children.getLast()).family()).hasSize(1);
     }
   }
 
