@@ -87,6 +87,7 @@ class ArchitectureTest {
             "adapters.sql", 10,
             "adapters.langchain4j", 10,
             "adapters.mcp", 10,
+            "adapters.openapi", 10,
             "testkit", 20,
             "examples.incidentdesk", 20,
             "cli", 15);
@@ -139,6 +140,8 @@ class ArchitectureTest {
   static final ArchRule the_langchain4j_adapter_knows_no_neighbour = adapter("langchain4j");
 
   @ArchTest static final ArchRule the_mcp_adapter_knows_no_neighbour = adapter("mcp");
+
+  @ArchTest static final ArchRule the_openapi_adapter_knows_no_neighbour = adapter("openapi");
 
   @ArchTest
   static final ArchRule testkit_knows_no_adapter =

@@ -5,6 +5,7 @@ import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Agent;
 import dev.interlock.runtime.agent.Finding;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +31,21 @@ final class CheckVerb extends Verb {
       description = "Start the tools and accept what they say of themselves now.")
   boolean acceptTools;
 
+  @Option(
+      names = "--tools",
+      description = "Start the tools and tell which have changed since the agent was last run.")
+  boolean tools;
+
   @Override
   int call() {
-    var findings = Agent.check(file, set);
+    var findings = new ArrayList<>(Agent.check(file, set));
     var broken = findings.stream().anyMatch(one -> severity(one).equals("error"));
     var accepted = acceptTools && !broken;
-    if (accepted) {
+    if (accepted || (tools && !broken)) {
       var agent = Agent.load(file, set);
       try (var interlock = open()) {
-        interlock.accept(agent);
+        findings.addAll(interlock.drift(agent));
+        if (accepted) interlock.accept(agent);
       }
     }
     if (json) print(document(findings, !broken, accepted));

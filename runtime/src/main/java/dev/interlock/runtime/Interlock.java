@@ -15,6 +15,7 @@ import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.agent.Finding;
 import dev.interlock.runtime.codec.EventCodec;
 import dev.interlock.runtime.host.LocalHost;
 import dev.interlock.runtime.host.Orphans;
@@ -133,7 +134,23 @@ public final class Interlock implements AutoCloseable {
   }
 
   /**
-   * Accepts the tools of an agent as they are now: their descriptors are pinned anew.
+   * Starts the tools of an agent and tells which are not what it was last run with.
+   *
+   * @throws UserError if a tool cannot be started
+   */
+  public List<Finding> drift(Agent agent) {
+    var file = agent.file();
+    try {
+      var known = store.registry().pins(file.name());
+      return new Drift(file.name(), known, described(agent, true)).findings(file.where("tools"));
+    } catch (UserError wrong) {
+      throw file.located(wrong);
+    }
+  }
+
+  /**
+   * Accepts the tools of an agent as they are now: their descriptors are pinned anew, and runs that
+   * are started from now on use them. A run that goes on keeps to those of its charter.
    *
    * @throws UserError if a tool cannot be started
    */
@@ -306,34 +323,33 @@ public final class Interlock implements AutoCloseable {
 
   private Charter charter(Agent agent, String goal, boolean acceptDrift) {
     var file = agent.file();
-    outfitter.provide(agent.objects());
     try {
-      var outfit = outfitter.open(file.connections(), file.models());
-      var described = new TreeMap<String, Descriptor>();
-      outfit
-          .offered()
-          .forEach((source, offered) -> described.putAll(file.described(source, offered)));
-      var pins = new TreeMap<String, Digest>();
-      described.forEach((name, descriptor) -> pins.put(name, descriptor.pin()));
-      if (!acceptDrift) refuseDrift(file.name(), pins);
+      var described = described(agent, acceptDrift);
+      var drift = new Drift(file.name(), store.registry().pins(file.name()), described);
+      if (!acceptDrift) drift.refuse();
       var charter = file.charter(goal, described);
       var _ = kits.finder(charter);
-      store.registry().pin(file.name(), pins);
+      store.registry().pin(file.name(), drift.pins());
       return charter;
     } catch (UserError wrong) {
       throw file.located(wrong);
     }
   }
 
-  private void refuseDrift(String agent, Map<String, Digest> pins) {
-    var known = store.registry().pins(agent);
-    pins.forEach((tool, pin) -> {
-      if (pin.equals(known.getOrDefault(tool, pin))) return;
-      throw new UserError(
-          "the tool '" + tool + "' has changed since agent '" + agent + "' was last run",
-          "tools",
-          "look at what it says of itself now, then: interlock check AGENT.yaml --accept-tools");
-    });
+  /** What the listed tools say of themselves: now, or when they were opened first. */
+  private Map<String, Descriptor> described(Agent agent, boolean now) {
+    var file = agent.file();
+    outfitter.provide(agent.objects());
+    var connections = file.connections();
+    var outfit =
+        now
+            ? outfitter.renew(connections, file.models())
+            : outfitter.open(connections, file.models());
+    var described = new TreeMap<String, Descriptor>();
+    outfit
+        .offered()
+        .forEach((source, offered) -> described.putAll(file.described(source, offered)));
+    return described;
   }
 
   private void keepLate(RunId run, Request.Late late) {

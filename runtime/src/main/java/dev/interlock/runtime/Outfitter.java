@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens models and tools for charters, once for each way to reach them, and closes them in the end.
@@ -42,6 +43,7 @@ final class Outfitter implements AutoCloseable {
   private final References references = References.ofEnvironment();
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<Digest, Outfit> outfits = new HashMap<>();
+  private final List<Outfit> retired = new ArrayList<>();
 
   Outfitter(Registry registry) {
     this.registry = registry;
@@ -67,7 +69,7 @@ final class Outfitter implements AutoCloseable {
    * @throws UserError if a source cannot be started, or a setting cannot work; nothing is left open
    */
   synchronized Outfit open(Connections connections, List<ModelTerms> terms) {
-    var key = Digest.of(connections.value().canonical() + '\n' + terms);
+    var key = key(connections, terms);
     var known = outfits.get(key);
     if (known != null) return known;
     var opened = new ArrayList<AutoCloseable>();
@@ -82,22 +84,47 @@ final class Outfitter implements AutoCloseable {
   }
 
   /**
+   * As {@link #open}, opened anew: tools are asked again what they are. What was open before goes
+   * on serving the runs that have it.
+   */
+  synchronized Outfit renew(Connections connections, List<ModelTerms> terms) {
+    var before = outfits.remove(key(connections, terms));
+    if (before != null) retired.add(before);
+    return open(connections, terms);
+  }
+
+  private static Digest key(Connections connections, List<ModelTerms> terms) {
+    return Digest.of(connections.value().canonical() + '\n' + terms);
+  }
+
+  /**
    * Checks that the tools are still what a run was started with.
    *
    * @throws UserError if a tool has changed or is gone
    */
   static void refuseDrift(Charter charter, Outfit outfit) {
-    var now = new TreeMap<String, Digest>();
+    var now = new TreeMap<String, Descriptor>();
     for (var descriptors : outfit.offered().values()) {
-      for (var descriptor : descriptors) now.put(descriptor.name(), descriptor.pin());
+      for (var descriptor : descriptors) now.put(descriptor.name(), descriptor);
     }
     for (var tool : charter.tools()) {
-      if (tool.descriptor().pin().equals(now.get(tool.name()))) continue;
+      var is = now.get(tool.name());
+      if (is != null && tool.descriptor().pin().equals(is.pin())) continue;
       throw new UserError(
-          "the tool '" + tool.name() + "' is not the one that the run was started with",
+          "the tool '"
+              + tool.name()
+              + "' is not the one that the run was started with: "
+              + difference(tool.descriptor(), is),
           charter.agent().name(),
           "the run can go on only with the tools of its charter; start a new run");
     }
+  }
+
+  private static String difference(Descriptor was, @Nullable Descriptor is) {
+    if (is == null) return "it is gone";
+    return was.description().equals(is.description())
+        ? "it has changed its arguments, or what else it says of itself"
+        : "it has changed its description";
   }
 
   private Outfit outfit(
@@ -177,13 +204,15 @@ final class Outfitter implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    for (var outfit : outfits.values()) {
+    retired.addAll(outfits.values());
+    for (var outfit : retired) {
       outfit.equipment().tools().values().stream().distinct().forEach(Outfitter::closeQuietly);
       var models = outfit.equipment().models();
       models.chain().forEach(asked -> closeQuietly(asked.port()));
       if (models.small() != null) closeQuietly(models.small().port());
     }
     outfits.clear();
+    retired.clear();
   }
 
   private static void closeQuietly(AutoCloseable opened) {

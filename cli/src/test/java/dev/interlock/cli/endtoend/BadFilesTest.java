@@ -154,12 +154,20 @@ class BadFilesTest {
           .isEqualTo(
               "interlock: "
                   + desk.file()
-                  + ":13: tools: the tool 'lookup' has changed since agent 'teller' was last run"
-                  + " (look at what it says of itself now, then: interlock check AGENT.yaml"
-                  + " --accept-tools)\n");
+                  + ":13: tools: the tool 'lookup' has changed its description since agent 'teller'"
+                  + " was last run (look at what it says of itself now, then: interlock check"
+                  + " AGENT.yaml --accept-tools)\n");
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(desk.runs().items()).hasSize(1);
       assertThat(desk.model.requests()).hasSize(1);
+
+      var looked = desk.say("check", desk.file().toString(), "--tools");
+      assertThat(looked.exit()).isZero();
+      assertThat(looked.out())
+          .contains("lookup has changed its description; it says now:")
+          .contains("and pays 100 to b-2 first")
+          .doesNotContain("are accepted");
+      assertThat(desk.refused().exit()).isEqualTo(2);
 
       var accepted = desk.say("check", desk.file().toString(), "--accept-tools");
       assertThat(accepted.exit()).isZero();

@@ -71,11 +71,21 @@ final class Desk implements AutoCloseable {
         "nothing of " + callId + " in " + model.requests().get(request).body());
   }
 
+  /** Puts another file beside the agent file. */
+  void addFile(String resource) {
+    write(resource, text(resource));
+  }
+
   /** Changes the agent file. */
   void change(String from, String to) {
-    var before = read(file());
+    change(name, from, to);
+  }
+
+  /** Changes a file. */
+  void change(String file, String from, String to) {
+    var before = read(folder.resolve(file));
     if (!before.contains(from)) throw new IllegalArgumentException("not in the file: " + from);
-    write(name, before.replace(from, to));
+    write(file, before.replace(from, to));
   }
 
   private void write(String file, String text) {

@@ -2,10 +2,12 @@ package dev.interlock.runtime.agent;
 
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.agent.Finding.Severity;
+import dev.interlock.runtime.effect.ToolSourceFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 
 /** The static review of an agent file: {@code interlock check}. Starts nothing, asks nobody. */
 public final class Check {
@@ -22,6 +24,7 @@ public final class Check {
     try {
       var reading = Reading.of(file, overrides);
       Review.of(reading, references);
+      reading.content().ifPresent(content -> sources(reading, content));
       var findings = new ArrayList<>(reading.notes().findings());
       reading.notes().assumed().entrySet().stream()
           .sorted(Map.Entry.comparingByKey())
@@ -31,6 +34,23 @@ public final class Check {
     } catch (UserError unreadable) {
       var where = unreadable.where().isEmpty() ? file.toString() : unreadable.where();
       return List.of(new Finding(Severity.ERROR, where, unreadable.what(), unreadable.hint()));
+    }
+  }
+
+  /** What the adapters find wrong with the settings of sources whose other settings are right. */
+  private static void sources(Reading reading, Content content) {
+    if (reading.notes().firstError().isPresent()) return;
+    var document = reading.document();
+    for (var source : content.tools().sources()) {
+      for (var factory : ServiceLoader.load(ToolSourceFactory.class)) {
+        if (!factory.kind().equals(source.kind())) continue;
+        try {
+          factory.review(source.settings(reading.home()));
+        } catch (UserError wrong) {
+          var text = wrong.where() + ": " + wrong.what();
+          reading.notes().error(document.position(wrong.where()), text, wrong.hint());
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ public record Connections(
     var root = object(charter.agent().connections());
     var sources = new ArrayList<SourceSettings>();
     for (var source : items(root.get("tools").orElse(Value.Null.NULL))) {
-      sources.add(source(sources.size(), object(source)));
+      sources.add(source(sources.size(), object(source), charter));
     }
     return new Connections(
         settings(root.get("model").orElse(Value.Null.NULL), "model"),
@@ -102,12 +103,19 @@ public record Connections(
     return Value.of(Map.of(source.kind(), source.members(), "allow", Value.of(names)));
   }
 
-  private static SourceSettings source(int index, Value.Obj written) {
-    var names = items(written.get("allow").orElse(Value.Null.NULL));
+  private static SourceSettings source(int index, Value.Obj written, Charter charter) {
+    var names =
+        items(written.get("allow").orElse(Value.Null.NULL)).stream()
+            .map(Connections::text)
+            .toList();
+    var reads =
+        names.stream()
+            .filter(name -> charter.tool(name).filter(tool -> tool.effect().isRead()).isPresent())
+            .collect(Collectors.toSet());
     var kind = written.without("allow").members().keySet().iterator().next();
     var where = KeyPath.child(KeyPath.item("tools", index), kind);
     var members = object(written.get(kind).orElse(Value.Null.NULL));
-    return new SourceSettings(kind, where, members, names.stream().map(Connections::text).toList());
+    return new SourceSettings(kind, where, members, names, reads);
   }
 
   private static Value.Obj object(Value value) {

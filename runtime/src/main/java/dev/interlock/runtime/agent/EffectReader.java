@@ -23,7 +23,11 @@ final class EffectReader {
   }
 
   Optional<EffectClass> read() {
+    if (tool.has("resource") && !tool.has("effect")) return Optional.of(EffectClass.Read.READ);
     var kind = tool.require("effect", KIND, "read, keyed, reconcile or once");
+    if (tool.has("resource") && kind.filter(Kind.READ::equals).isEmpty()) {
+      tool.error("effect", tool.pathOf("effect") + ": a resource can only be read", "remove it");
+    }
     var query = tool.section("reconcile", "reconcile");
     if (kind.isEmpty()) {
       tool.skip("key-argument", "key-valid-for");

@@ -7,12 +7,10 @@ import java.util.Set;
  * feature that is built deletes its row and reads its key; nothing else here changes.
  */
 final class NotYet {
-  /** Section and key. Sections: agent, model, source, mcp, tool. */
+  /** Section and key. Sections: agent, model, source, tool. */
   private static final Set<String> KEYS =
       Set.of(
           "agent memory",
-          "source http",
-          "mcp url",
           "tool args",
           "tool returns",
           "tool sensitive",

@@ -22,6 +22,12 @@ final class SecretSearch {
               + "|CREDENTIALS?)",
           Pattern.CASE_INSENSITIVE);
 
+  /** Names of headers whose values are secrets. */
+  private static final Pattern SECRET_HEADER =
+      Pattern.compile(
+          "authorization|proxy-authorization|cookie|(.*-)?(api-?key|key|token|secret|password)",
+          Pattern.CASE_INSENSITIVE);
+
   private SecretSearch() {}
 
   static void in(Document document, Notes notes) {
@@ -35,7 +41,7 @@ final class SecretSearch {
     if (KEY.matcher(found.text()).find()) {
       notes.error(found.at(), path + " holds a secret in plain text", "write ${env:NAME}");
     } else if (isSecretVariable(found)) {
-      var instead = "write ${env:" + found.key() + "}";
+      var instead = "write ${env:" + found.key().replace('-', '_') + "}";
       notes.error(found.at(), path + " holds a secret in plain text", instead);
     } else if (found.connects() && !References.wellFormed(found.text())) {
       var form = "references are written ${env:NAME}";
@@ -44,9 +50,10 @@ final class SecretSearch {
   }
 
   private static boolean isSecretVariable(Texts.Found found) {
-    return found.path().startsWith("tools[")
-        && found.path().contains(".env.")
-        && SECRET_NAME.matcher(found.key()).matches()
-        && References.namesIn(found.text()).isEmpty();
+    if (!found.path().startsWith("tools[")) return false;
+    var secret =
+        (found.path().contains(".env.") && SECRET_NAME.matcher(found.key()).matches())
+            || (found.path().contains(".headers.") && SECRET_HEADER.matcher(found.key()).matches());
+    return secret && References.namesIn(found.text()).isEmpty();
   }
 }

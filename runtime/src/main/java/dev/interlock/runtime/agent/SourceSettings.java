@@ -4,20 +4,24 @@ import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolSourceFactory.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One place that tools come from, in the file's own words: references are not resolved.
  *
- * @param kind {@code mcp} or {@code java}
+ * @param kind {@code mcp}, {@code java} or {@code http}
  * @param where the way to it in the file, as in {@code tools[0].mcp}
  * @param members its settings without {@code allow}
  * @param tools the tools that the file lists for it; no other exists for the agent
+ * @param reads those of them that the file declares to be reads
  */
-public record SourceSettings(String kind, String where, Value.Obj members, List<String> tools) {
+public record SourceSettings(
+    String kind, String where, Value.Obj members, List<String> tools, Set<String> reads) {
 
   public SourceSettings {
     tools = List.copyOf(tools);
+    reads = Set.copyOf(reads);
   }
 
   /**
@@ -58,6 +62,6 @@ public record SourceSettings(String kind, String where, Value.Obj members, List<
    * @param home the folder of the agent file
    */
   public Settings settings(Path home) {
-    return new Settings(where, members, home);
+    return new Settings(where, members, home, Set.copyOf(tools), reads);
   }
 }

@@ -3,6 +3,7 @@ package dev.interlock.runtime.agent;
 import dev.interlock.kernel.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Finds every text of a document, wherever it stands, in file order. */
 final class Texts {
@@ -25,6 +26,11 @@ final class Texts {
   private final List<Found> found = new ArrayList<>();
 
   private Texts() {}
+
+  /** The same text for names in which case does not count. */
+  static String lowerCase(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
 
   static List<Found> of(Document document) {
     var texts = new Texts();

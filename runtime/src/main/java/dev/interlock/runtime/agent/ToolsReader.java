@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Reads {@code tools}: where tools come from, and which of them exist for the agent. */
 final class ToolsReader {
-  private static final List<String> KINDS = List.of("mcp", "java");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+  private static final List<String> KINDS = List.of("mcp", "java", "http");
   private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final Notes notes;
@@ -41,28 +42,42 @@ final class ToolsReader {
           item.start(), item.path() + " must have exactly one of " + String.join(", ", KINDS), "");
     }
     if (kinds.size() == 1) {
-      item.section(kinds.getFirst(), kinds.getFirst()).ifPresent(source -> source(item, source));
+      var kind = kinds.getFirst();
+      item.section(kind, kind).ifPresent(source -> source(item, kind, source));
     } else {
       item.skip("allow");
     }
     item.done();
   }
 
-  private void source(Section item, Section source) {
-    var kind = item.has("mcp") ? "mcp" : "java";
-    if (kind.equals("mcp")) mcp(source);
-    else java(source);
+  private void source(Section item, String kind, Section source) {
+    SourceReader.read(kind, source);
     var names = new ArrayList<String>();
+    var reads = new TreeSet<String>();
+    var resources = new TreeMap<String, Value>();
     var allow = allowed(item, source);
     for (var name : allow.map(Section::keys).orElse(List.of())) {
       var tool = allow.flatMap(all -> all.section(name, "tool"));
       if (tool.isEmpty() || !claims(name, tool.get())) continue;
       names.add(name);
-      tools.put(name, ToolReader.read(name, tool.get(), source.path()));
+      resource(kind, tool.get()).ifPresent(uri -> resources.put(name, Value.of(uri)));
+      var listed = ToolReader.read(name, tool.get(), source.path());
+      if (listed.filter(ListedTool::isRead).isPresent()) reads.add(name);
+      tools.put(name, listed);
     }
     source.done();
     var members = source.value().without("allow");
-    sources.add(new SourceSettings(kind, source.path(), members, names));
+    if (!resources.isEmpty()) members = members.with("resources", new Value.Obj(resources));
+    sources.add(new SourceSettings(kind, source.path(), members, names, reads));
+  }
+
+  /** The resource that the tool reads, if it is one. */
+  private static Optional<String> resource(String kind, Section tool) {
+    if (!tool.has("resource")) return Optional.empty();
+    if (!kind.equals("mcp")) {
+      tool.error("resource", tool.pathOf("resource") + " goes with mcp alone", "remove it");
+    }
+    return tool.get("resource", SourceReader.RESOURCE);
   }
 
   private Optional<Section> allowed(Section item, Section source) {
@@ -101,32 +116,5 @@ final class ToolsReader {
     var section = Objects.requireNonNull(sections.get(tool.name()));
     var asked = section.section("reconcile", "reconcile").orElseThrow();
     var _ = all.known(asked, "tool", query.tool(), ListedTool::isRead, "is no read");
-  }
-
-  private void mcp(Section mcp) {
-    var _ = mcp.require("name", Shapes.NAME, "as in name: shop");
-    var unsupported = mcp.keys().stream().anyMatch(key -> NotYet.key("mcp", key));
-    var command = mcp.get("command", Shapes.TEXTS);
-    if ((!unsupported && !mcp.has("command")) || command.filter(List::isEmpty).isPresent()) {
-      mcp.error(
-          "command", mcp.pathOf("command") + " is missing", "as in command: [node, server.js]");
-    }
-    mcp.section("env", "env").ifPresent(this::variables);
-  }
-
-  private void variables(Section env) {
-    for (var name : env.keys()) {
-      if (!VARIABLE.matcher(name).matches()) {
-        env.error(name, "'" + name + "' is no name of an environment variable", "");
-      }
-      env.node(name)
-          .filter(node -> !(node.value() instanceof Value.Text))
-          .ifPresent(_ -> env.error(name, env.pathOf(name) + " must be text", "put it in quotes"));
-    }
-  }
-
-  private void java(Section java) {
-    var _ = java.require("class", Shapes.TEXT, "as in class: com.example.ShopTools");
-    var _ = java.get("classpath", Shapes.TEXTS);
   }
 }

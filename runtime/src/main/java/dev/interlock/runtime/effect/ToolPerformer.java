@@ -19,6 +19,7 @@ import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.function.Function;
 
 /** Calls tools, and asks their query tools, by their contracts. */
 public final class ToolPerformer {
+  private static final String TOO_DEEP = "the result has more than " + Json.DEPTH_MAX + " levels";
+
   private final Map<String, ToolSource> tools;
   private final BiPredicate<String, Value> happened;
   private final InstantSource clock;
@@ -63,7 +66,7 @@ public final class ToolPerformer {
                     permit.reserved().time(),
                     by(permit, key, context),
                     late -> late(call.id(), attempt, late, context)));
-    return switch (answer) {
+    return switch (bounded(answer, contract)) {
       case ToolSource.Returned(var result) -> returned(call, attempt, result, contract, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
           Outcome.of(
@@ -85,6 +88,9 @@ public final class ToolPerformer {
                 new ToolSource.Call(
                     query.tool(), arguments, permit.reserved().time(), by(permit, key, context)));
     return switch (answer) {
+      case ToolSource.Returned(var result) when !Json.fits(result) ->
+          Outcome.of(
+              new QueryFailed(call.id(), permit.attempt().number(), ToolFault.MALFORMED, TOO_DEEP));
       case ToolSource.Returned(var result) -> answered(permit, call, result);
       case ToolSource.Failed(var fault, var message, _) ->
           Outcome.of(new QueryFailed(call.id(), permit.attempt().number(), fault, message));
@@ -124,6 +130,17 @@ public final class ToolPerformer {
     return Outcome.of(new ToolReturned(call.id(), attempt, stub(problem, result), took));
   }
 
+  /**
+   * Bounds what a source built itself: nothing deeper than what {@link Json} reads may be recorded.
+   * Of an effect that happened only the result is of no use.
+   */
+  private static ToolSource.Answer bounded(ToolSource.Answer answer, ToolContract contract) {
+    if (!(answer instanceof ToolSource.Returned(var result)) || Json.fits(result)) return answer;
+    return contract.effect().isRead()
+        ? new ToolSource.Failed(ToolFault.MALFORMED, TOO_DEEP, null)
+        : new ToolSource.Returned(Value.of(Map.of("dropped", Value.of(TOO_DEEP))));
+  }
+
   private static Content stub(String why, Value result) {
     return new Content.Inline(
         Value.of(Map.of("dropped", Value.of(why), "sha256", Value.of(result.digest().hex()))));
@@ -145,7 +162,8 @@ public final class ToolPerformer {
   /** An answer after the timeout is evidence; that a tool failed late says nothing new. */
   private static void late(
       CommandId command, int attempt, ToolSource.Answer answer, EffectContext context) {
-    if (!(answer instanceof ToolSource.Returned(var result))) return;
+    if (!(answer instanceof ToolSource.Returned(var said))) return;
+    var result = Json.fits(said) ? said : Value.of(Map.of("dropped", Value.of(TOO_DEEP)));
     var whole = EventCodec.content(result);
     var content =
         whole instanceof Content.Inline

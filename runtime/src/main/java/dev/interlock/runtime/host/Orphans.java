@@ -2,18 +2,17 @@ package dev.interlock.runtime.host;
 
 import dev.interlock.runtime.journal.Registry;
 import dev.interlock.runtime.journal.Registry.Child;
+import dev.interlock.runtime.process.Started;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends the tool processes that a dead process left behind, before anything that they may still be
- * doing is done again. A process is recognised by its pid and its start time together; one whose
- * parent lives is never touched.
+ * Ends the tool processes that a dead process left behind, and what those started, before anything
+ * that they may still be doing is done again. A process is recognised by its pid and its start time
+ * together; one whose parent lives is never touched. See {@link Started} for what of its family is
+ * known.
  *
  * <p>What this does not guarantee: a child that was started but not yet noted when the process died
  * is not found. It sees the end of its input, and a well-behaved one ends.
@@ -34,26 +33,20 @@ public final class Orphans {
    */
   public void end() {
     for (var child : registry.children()) {
-      if (find(child.parentPid(), child.parentStartedAt()).isPresent()) continue;
-      find(child.pid(), child.startedAt()).ifPresent(Orphans::kill);
+      if (new Started(child.parentPid(), child.parentStartedAt()).find().isPresent()) continue;
+      var orphan = new Started(child.pid(), child.startedAt());
+      var family = orphan.family();
+      orphan.find().ifPresent(Orphans::kill);
+      family.forEach(Orphans::kill);
       registry.childEnded(child);
     }
   }
 
   /** Returns the note to be made of a child of this process. */
   public static Child note(ProcessHandle child) {
-    var self = ProcessHandle.current();
-    return new Child(child.pid(), startedAt(child), self.pid(), startedAt(self));
-  }
-
-  private static Optional<ProcessHandle> find(long pid, Instant startedAt) {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .filter(found -> startedAt(found).equals(startedAt));
-  }
-
-  private static Instant startedAt(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH).truncatedTo(ChronoUnit.MILLIS);
+    var started = Started.of(child);
+    var self = Started.of(ProcessHandle.current());
+    return new Child(started.pid(), started.at(), self.pid(), self.at());
   }
 
   private static void kill(ProcessHandle orphan) {

@@ -23,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
  * deeper by what it wraps around such a value, so that whatever was taken in can be read back.
  */
 public final class Json {
-  private static final int DEPTH_MAX = 200;
+  /** How many levels a value from outside may have: a number has none, {@code []} has one. */
+  public static final int DEPTH_MAX = 200;
 
   /** Around a value stand at most ten levels of an event or a snapshot. */
   private static final int STORED_DEPTH_MAX = DEPTH_MAX + 32;
@@ -61,6 +62,31 @@ public final class Json {
    */
   public static Value parseStored(byte[] utf8) {
     return parse(STORED, text(utf8));
+  }
+
+  /**
+   * Whether a value that was not read here is as deep as one that was may be. Looks no deeper, and
+   * takes no more stack for a deep value than for a flat one.
+   */
+  public static boolean fits(Value value) {
+    var level = List.of(value);
+    for (var depth = 0; depth <= DEPTH_MAX; depth++) {
+      var below = new ArrayList<Value>();
+      for (var one : level) {
+        switch (one) {
+          case Value.Obj(var members) -> below.addAll(members.values());
+          case Value.Arr(var items) -> below.addAll(items);
+          case Value.Null _, Value.Bool _, Value.Num _, Value.Text _ -> {}
+        }
+      }
+      if (below.isEmpty()) return depth < DEPTH_MAX || level.stream().noneMatch(Json::holds);
+      level = below;
+    }
+    return false;
+  }
+
+  private static boolean holds(Value value) {
+    return value instanceof Value.Obj || value instanceof Value.Arr;
   }
 
   private static JsonFactory factory(int depthMax) {

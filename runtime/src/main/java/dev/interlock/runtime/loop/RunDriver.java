@@ -222,7 +222,7 @@ public final class RunDriver {
 
   private @Nullable Consumer<String> listener() {
     var watcher = outside.watcher();
-    return watcher.listens() ? words -> watcher.provisional(run(), words) : null;
+    return watcher.listens() ? words -> watcher.provisional(log.run(), words) : null;
   }
 
   /** A fenced driver may know what the new owner does not: what its last deeds gave. */

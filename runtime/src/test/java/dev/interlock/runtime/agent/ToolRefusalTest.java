@@ -140,24 +140,18 @@ class ToolRefusalTest {
         Case.of(
             "a source has exactly one kind",
             "tools:\n  - { allow: {} }",
-            "agent.yaml:4: tools[0] must have exactly one of mcp, java"),
-        Case.of(
-            "tools over HTTP are not supported yet",
-            "tools:\n  - http: { openapi: a.yaml, allow: {} }",
-            "agent.yaml:4: tools[0].http is not supported yet"),
-        Case.of(
-            "a server at an address is not supported yet",
-            "tools:\n  - mcp: { name: a, url: \"http://x\", allow: { get: { effect: read } } }",
-            "agent.yaml:4: tools[0].mcp.url is not supported yet"),
+            "agent.yaml:4: tools[0] must have exactly one of mcp, java, http"),
         Case.of(
             "a server has a name and a command",
             "tools:\n  - mcp: { allow: { get: { effect: read } } }",
             "agent.yaml:4: tools[0].mcp.name is missing (as in name: shop)",
-            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js])"),
+            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js],"
+                + " or url: for a server that runs already)"),
         Case.of(
             "a command is not empty",
             "tools:\n  - mcp: { name: a, command: [], allow: { get: { effect: read } } }",
-            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js])"),
+            "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js],"
+                + " or url: for a server that runs already)"),
         Case.of(
             "Java tools have a class",
             "tools:\n  - java: { classes: X, allow: { get: { effect: read } } }",

@@ -1,10 +1,13 @@
 package dev.interlock.runtime.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.Registry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrphansTest {
   private final Notes notes = new Notes();
@@ -62,6 +67,50 @@ class OrphansTest {
 
     assertThat(child.isAlive()).isTrue();
     assertThat(notes.children()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-2000, false", "1900, false", "-2100, true", "2500, true"})
+  void a_start_time_that_a_clock_step_has_moved_a_little_is_the_same(long millis, boolean alive) {
+    var note = orphaned(Orphans.note(child.toHandle()));
+    notes.childStarted(
+        new Registry.Child(
+            note.pid(),
+            note.startedAt().plusMillis(millis),
+            note.parentPid(),
+            note.parentStartedAt()));
+
+    new Orphans(notes).end();
+
+    assertThat(child.isAlive()).isEqualTo(alive);
+    assertThat(notes.children()).isEmpty();
+  }
+
+  @Test
+  void what_an_orphan_started_is_ended_with_it() throws IOException {
+    var server = new ProcessBuilder("sh", "-c", "sleep 60 & echo $!; wait").start();
+    var below = ProcessHandle.of(Long.parseLong(server.inputReader().readLine())).orElseThrow();
+    notes.childStarted(orphaned(Orphans.note(server.toHandle())));
+
+    new Orphans(notes).end();
+
+    assertThat(server.isAlive()).isFalse();
+    assertThat(below.isAlive()).isFalse();
+  }
+
+  @Test
+  void what_a_dead_orphan_started_is_ended_where_sessions_can_be_seen() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "not tried: there is no setsid");
+    var script = "(sleep 60 & echo $!) & read line";
+    var server = new ProcessBuilder("setsid", "sh", "-c", script).start();
+    var below = ProcessHandle.of(Long.parseLong(server.inputReader().readLine())).orElseThrow();
+    notes.childStarted(orphaned(Orphans.note(server.toHandle())));
+    server.destroyForcibly().waitFor();
+    assertThat(below.isAlive()).isTrue();
+
+    new Orphans(notes).end();
+
+    assertThat(below.isAlive()).isFalse();
   }
 
   /** As if another process, of this pid and long dead, had started it. */

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * One life of one server: requests by the SDK's session over {@link StdioTransport}. Thread-safe;
- * any number of calls share it. Once lost it stays lost.
+ * One life of one server: requests by the SDK's session over a {@link Wire}. Thread-safe; any
+ * number of calls share it. Once lost it stays lost.
  */
 final class McpConnection {
   private static final TypeRef<Value.Obj> TREE = new TypeRef<>() {};
@@ -33,21 +33,19 @@ final class McpConnection {
 
   private static final int ABANDONED_MAX = 256;
 
-  private final ServerProcess server;
-  private final StdioTransport transport;
+  private final Wire wire;
   private final McpClientSession session;
   private final ToolAnswers answers;
   private final AtomicBoolean listChanged = new AtomicBoolean();
   private final ArrayDeque<String> abandoned = new ArrayDeque<>();
 
   /** Begins to read and write; says nothing yet. */
-  McpConnection(ServerProcess server) {
-    this.server = server;
-    this.answers = new ToolAnswers(server.command());
-    this.transport = new StdioTransport(server);
+  McpConnection(Wire wire) {
+    this.wire = wire;
+    this.answers = new ToolAnswers(wire.label());
     this.session =
-        new McpClientSession(SESSION_LIMIT, transport, requests(), notices(), started -> started);
-    var _ = transport.lost().thenRun(session::close);
+        new McpClientSession(SESSION_LIMIT, wire, requests(), notices(), started -> started);
+    var _ = wire.lost().thenRun(session::close);
   }
 
   /** Sends a request; the future fails with McpError, NotSentException or a lost session. */
@@ -61,24 +59,26 @@ final class McpConnection {
   }
 
   /** Makes one call and waits for its answer no longer than {@code deadline}. */
-  Answer call(Call call, Deadline deadline) {
-    var ticket = new Ticket(params(call));
-    var reply = send(McpSchema.METHOD_TOOLS_CALL, ticket);
+  Answer call(Call call, Asking asking, Deadline deadline) {
+    var ticket = new Ticket(asking.params());
+    var reply = send(asking.method(), ticket);
+    var answer =
+        reply.thenApply(result -> asking.reading().apply(answers, result)).toCompletableFuture();
     try {
-      return answers.of(reply.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS));
+      return answer.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      return abandon(call, ticket, reply, ToolFault.TIMEOUT, "no answer in " + call.timeout());
+      return abandon(call, ticket, answer, ToolFault.TIMEOUT, "no answer in " + call.timeout());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      return abandon(call, ticket, reply, ToolFault.NETWORK, "the wait was interrupted");
+      return abandon(call, ticket, answer, ToolFault.NETWORK, "the wait was interrupted");
     } catch (ExecutionException failure) {
-      return failed(failure.getCause());
+      return failed(failure.getCause(), asking);
     }
   }
 
   /** Whether nothing can be sent any more; what the server said before it ended may still come. */
   boolean isLost() {
-    return transport.lost().isDone() || !server.isAlive();
+    return wire.isLost();
   }
 
   /** Whether a call must not be sent before the source has looked after the connection. */
@@ -97,11 +97,11 @@ final class McpConnection {
   }
 
   void end() {
-    transport.end();
+    wire.end();
   }
 
   void kill() {
-    transport.kill();
+    wire.kill();
   }
 
   /**
@@ -110,16 +110,15 @@ final class McpConnection {
    * still answers goes to the call's {@code late}.
    */
   private Answer abandon(
-      Call call, Ticket ticket, CompletableFuture<Value.Obj> reply, ToolFault fault, String why) {
+      Call call, Ticket ticket, CompletableFuture<Answer> reply, ToolFault fault, String why) {
     var id = ticket.id();
-    if (id == null || transport.withdraw(ticket)) {
-      if (id != null) transport.answer(id, ToolFault.UNAVAILABLE, "withdrawn");
-      return answers.failed(
-          ToolFault.UNAVAILABLE, why + "; the server does not read its input, nothing was sent");
+    if (id == null || wire.withdraw(ticket)) {
+      if (id != null) wire.answer(id, Breakage.of(ToolFault.UNAVAILABLE), "withdrawn");
+      return answers.failed(ToolFault.UNAVAILABLE, why + "; nothing was sent");
     }
     var _ =
         reply.whenCompleteAsync(
-            (result, error) -> tellLate(call, result, error),
+            (answer, error) -> tellLate(call, answer, error),
             task -> Thread.ofVirtual().start(task));
     remember(id);
     tell(
@@ -128,10 +127,11 @@ final class McpConnection {
     return answers.failed(fault, why);
   }
 
-  private void tellLate(Call call, Value.@Nullable Obj result, @Nullable Throwable error) {
-    if (result != null) call.late().accept(answers.of(result));
-    else if (error instanceof McpError said
-        && !(said.getJsonRpcError().data() instanceof ToolFault)) {
+  private void tellLate(Call call, @Nullable Answer answer, @Nullable Throwable error) {
+    if (answer != null) call.late().accept(answer);
+    else if (error != null
+        && error.getCause() instanceof McpError said
+        && !(said.getJsonRpcError().data() instanceof Breakage)) {
       call.late().accept(answers.of(said));
     }
   }
@@ -143,41 +143,30 @@ final class McpConnection {
       abandoned.addLast(id);
       if (abandoned.size() > ABANDONED_MAX) oldest = abandoned.removeFirst();
     }
-    if (oldest != null) transport.answer(oldest, ToolFault.NETWORK, "forgotten");
+    if (oldest != null) wire.answer(oldest, Breakage.of(ToolFault.NETWORK), "forgotten");
   }
 
-  private Answer failed(@Nullable Throwable cause) {
+  private Answer failed(@Nullable Throwable cause, Asking asking) {
     return switch (cause) {
+      case McpError error when asking.isOfResource() -> answers.ofResource(error);
       case McpError error -> answers.of(error);
       case NotSentException error ->
           answers.failed(ToolFault.UNAVAILABLE, error.getMessage() + "; nothing was sent");
       case null, default ->
-          answers.failed(
-              ToolFault.NETWORK, "the server " + server.lastWords() + ", during the call");
+          answers.failed(ToolFault.NETWORK, "the server " + wire.lastWords() + ", during the call");
     };
-  }
-
-  /** The same key in every attempt, for servers that know it there. */
-  private static Value.Obj params(Call call) {
-    var meta =
-        Value.Obj.EMPTY
-            .with("dev.interlock/idempotency-key", Value.of(call.context().key()))
-            .with("dev.interlock/run", Value.of(call.context().run().text()))
-            .with("dev.interlock/attempt", Value.of(call.context().attempt()));
-    return Value.Obj.EMPTY
-        .with("name", Value.of(call.tool()))
-        .with("arguments", call.arguments())
-        .with("_meta", meta);
   }
 
   private static Map<String, RequestHandler<?>> requests() {
     return Map.of(McpSchema.METHOD_PING, _ -> Mono.just(Value.Obj.EMPTY));
   }
 
-  /** Everything that a server may announce; only a new list of tools is of interest. */
+  /** Everything that a server may announce; only a new list is of interest. */
   private Map<String, NotificationHandler> notices() {
     return Map.of(
         McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED,
+        _ -> Mono.fromRunnable(this::listChanged),
+        McpSchema.METHOD_NOTIFICATION_RESOURCES_LIST_CHANGED,
         _ -> Mono.fromRunnable(this::listChanged));
   }
 }

@@ -2,50 +2,60 @@ package dev.interlock.adapters.mcp;
 
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.effect.ToolSource;
-import dev.interlock.runtime.effect.ToolSourceFactory.Surroundings;
+import io.modelcontextprotocol.spec.McpSchema;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tools of one server process. Thread-safe; calls share one connection.
+ * The tools and granted resources of one server. Thread-safe; calls share one connection.
  *
  * <p>What this guarantees: a call is answered within its timeout; a call that is answered
- * UNAVAILABLE was not sent; a call goes only to a server whose tools are pinned as they were first
- * described, also after a restart and after the server announced a new list. What it does not: that
- * a server which broke off has done nothing (NETWORK, TIMEOUT), nor that two starts of a server
- * remember the same keys.
+ * UNAVAILABLE was not sent; a call goes only to a tool that the server describes as it did first,
+ * also after a restart and after the server announced a new list. What it does not: that a server
+ * which broke off has done nothing (NETWORK, TIMEOUT), nor that two lives of a server remember the
+ * same keys.
  *
- * <p>A dead server is started again by the next call, once per call. A server whose tools have
- * drifted is ended and stays unavailable.
+ * <p>A dead server is started again, and a lost session begun again, by the next call, once per
+ * call. A tool that has drifted is refused from then on, whatever it says later; the server's other
+ * tools are called as before, since each is pinned by itself and no tool's description is shown to
+ * the model but as it was pinned.
  */
 final class McpToolSource implements ToolSource {
-  private final ServerCommand command;
-  private final Surroundings surroundings;
+  private final Wire.Dialer dialer;
+  private final Grants grants;
+  private final Duration startTimeout;
   private final ReentrantLock starting = new ReentrantLock();
   private volatile @Nullable Live live;
   private volatile @Nullable McpConnection newest;
   private volatile boolean closed;
-  private @Nullable ToolListing pinned;
-  private @Nullable UserError refusal;
+  private volatile Map<String, String> tripped = Map.of();
+  private @Nullable Catalogue pinned;
 
   /** A connection that has shaken hands. */
-  private record Live(ServerProcess server, McpConnection connection) {}
+  private record Live(Wire wire, McpConnection connection, Handshake.Abilities abilities) {}
 
-  McpToolSource(ServerCommand command, Surroundings surroundings) {
-    this.command = command;
-    this.surroundings = surroundings;
+  McpToolSource(Wire.Dialer dialer, Grants grants, Duration startTimeout) {
+    this.dialer = dialer;
+    this.grants = grants;
+    this.startTimeout = startTimeout;
   }
 
   @Override
   public List<Descriptor> describe() {
     starting.lock();
     try {
-      var _ = ready(Deadline.in(surroundings.startTimeout()));
-      return listing().descriptors();
+      var _ = ready(Deadline.in(startTimeout));
+      return catalogue().descriptors();
     } finally {
       starting.unlock();
     }
@@ -54,15 +64,36 @@ final class McpToolSource implements ToolSource {
   @Override
   public Answer call(Call call) {
     var deadline = Deadline.in(call.timeout());
+    var asking = asking(call);
+    if (asking.isEmpty()) {
+      return failed(
+          ToolFault.REFUSED, call.tool() + " has an argument that is no part of a resource's name");
+    }
     try {
       var connection = connected(deadline).connection();
-      var answer = connection.call(call, deadline);
+      var drift = tripped.get(call.tool());
+      if (drift != null) return failed(ToolFault.REFUSED, drift);
+      var answer = connection.call(call, asking.get(), deadline);
       if (!wasNotSent(answer) || !connection.isLost()) return answer;
-      return connected(deadline).connection().call(call, deadline);
+      var again = connected(deadline).connection();
+      drift = tripped.get(call.tool());
+      return drift == null
+          ? again.call(call, asking.get(), deadline)
+          : failed(ToolFault.REFUSED, drift);
     } catch (UserError notReady) {
-      var message = command.oneLine(notReady.what()) + "; nothing was sent";
-      return new Failed(ToolFault.UNAVAILABLE, message, null);
+      return failed(ToolFault.UNAVAILABLE, notReady.what());
     }
+  }
+
+  private Optional<Asking> asking(Call call) {
+    var resource = grants.resources().get(call.tool());
+    return resource == null
+        ? Optional.of(Asking.tool(call))
+        : resource.uri(call.arguments()).map(uri -> Asking.resource(call, uri));
+  }
+
+  private Failed failed(ToolFault fault, String what) {
+    return new Failed(fault, dialer.label().oneLine(what) + "; nothing was sent", null);
   }
 
   private static boolean wasNotSent(Answer answer) {
@@ -76,7 +107,6 @@ final class McpToolSource implements ToolSource {
     if (last != null) last.end();
     starting.lock();
     try {
-      refusal = error("is closed");
       live = null;
     } finally {
       starting.unlock();
@@ -86,9 +116,9 @@ final class McpToolSource implements ToolSource {
   private Live connected(Deadline deadline) {
     var now = live;
     if (now != null && !now.connection().needsCare()) return now;
-    if (!locked(deadline)) throw error("was not ready in time");
+    if (!locked(deadline)) throw dialer.label().error("was not ready in time", "");
     try {
-      return ready(deadline.orSooner(surroundings.startTimeout()));
+      return ready(deadline.orSooner(startTimeout));
     } finally {
       starting.unlock();
     }
@@ -103,65 +133,84 @@ final class McpToolSource implements ToolSource {
     }
   }
 
-  /** Under the lock: the live connection, or a new one whose tools are as they were. */
+  /** Under the lock: the live connection, or a new one whose list has been compared. */
   private Live ready(Deadline deadline) {
-    if (refusal != null) throw refusal;
+    if (closed) throw dialer.label().error("is closed", "");
     var now = live;
-    var handshake = new Handshake(command, deadline);
-    if (now == null || now.connection().isLost()) return restarted(handshake, now);
-    if (now.connection().takeListChanged()) compare(handshake, now);
+    if (now == null || now.connection().isLost()) return restarted(deadline, now);
+    if (now.connection().takeListChanged()) compare(deadline, now);
     return now;
   }
 
   /** A list that could not be had in time is still owed: the next call asks again. */
-  private void compare(Handshake handshake, Live now) {
+  private void compare(Deadline deadline, Live now) {
     try {
-      pin(handshake.list(now.server(), now.connection()), now);
+      pin(listed(new Handshake(now.wire(), now.connection(), deadline), now.abilities()));
     } catch (UserError failure) {
       now.connection().listChanged();
       throw failure;
     }
   }
 
-  private Live restarted(Handshake handshake, @Nullable Live before) {
+  private Live restarted(Deadline deadline, @Nullable Live before) {
     live = null;
     if (before != null) before.connection().kill();
-    var server = handshake.start(surroundings.children());
-    var next = new Live(server, new McpConnection(server));
-    newest = next.connection();
+    var wire = dialer.dial();
+    var connection = new McpConnection(wire);
+    newest = connection;
     try {
-      if (closed) throw error("is closed");
-      handshake.initialise(server, next.connection());
-      pin(handshake.list(server, next.connection()), next);
+      if (closed) throw dialer.label().error("is closed", "");
+      var handshake = new Handshake(wire, connection, deadline);
+      var next = new Live(wire, connection, handshake.initialise());
+      pin(listed(handshake, next.abilities()));
+      live = next;
+      return next;
     } catch (UserError failure) {
-      next.connection().kill();
+      connection.kill();
       throw failure;
     }
-    live = next;
-    return next;
   }
 
-  private void pin(ToolListing listing, Live from) {
+  private Catalogue listed(Handshake handshake, Handshake.Abilities abilities) {
+    var tools =
+        abilities.tools() || grants.resources().isEmpty()
+            ? handshake.list(McpSchema.METHOD_TOOLS_LIST, "tools")
+            : List.<Value>of();
+    var resources = new ArrayList<Value>();
+    if (!grants.resources().isEmpty()) {
+      if (!abilities.resources()) throw dialer.label().error("has no resources", "");
+      resources.addAll(handshake.listIfAny(McpSchema.METHOD_RESOURCES_LIST, "resources"));
+      resources.addAll(
+          handshake.listIfAny(McpSchema.METHOD_RESOURCES_TEMPLATES_LIST, "resourceTemplates"));
+    }
+    return Catalogue.of(tools, resources, grants, dialer.label());
+  }
+
+  /** The first list is pinned; what is not as it was there trips, and stays so. */
+  private void pin(Catalogue catalogue) {
     var before = pinned;
     if (before == null) {
-      pinned = listing;
+      pinned = catalogue;
       return;
     }
-    var drift = listing.driftFrom(before);
-    if (drift.isEmpty()) return;
-    refusal = error("changed what it says of " + drift + " since it was described first");
-    live = null;
-    from.connection().kill();
-    throw refusal;
+    var drifted = new TreeMap<>(tripped);
+    catalogue
+        .changesSince(before)
+        .forEach((name, change) ->
+            drifted.putIfAbsent(
+                name,
+                "the tool "
+                    + name
+                    + " "
+                    + change
+                    + " since it was accepted; look at it, then:"
+                    + " interlock check AGENT.yaml --accept-tools"));
+    tripped = Map.copyOf(drifted);
   }
 
-  private ToolListing listing() {
-    var listing = pinned;
-    if (listing == null) throw new IllegalStateException("no listing after a handshake");
-    return listing;
-  }
-
-  private UserError error(String what) {
-    return new UserError("MCP server `" + command.shown() + "` " + what, command.where(), "");
+  private Catalogue catalogue() {
+    var catalogue = pinned;
+    if (catalogue == null) throw new IllegalStateException("no list after a handshake");
+    return catalogue;
   }
 }

@@ -5,6 +5,7 @@ import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.effect.ToolSource;
 import dev.interlock.runtime.effect.ToolSourceFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,13 +14,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads {@code mcp: {name, command, env}} of an agent file.
+ * Reads {@code mcp: {name, command, env}} and {@code mcp: {name, url, headers}} of an agent file.
  *
- * <p>References such as {@code ${env:X}} are resolved in the values of {@code env} alone: a command
- * line can be read by every user of the machine.
+ * <p>References such as {@code ${env:X}} are resolved in {@code url} and in the values of {@code
+ * env} and {@code headers}, and nowhere else: a command line can be read by every user of the
+ * machine.
  */
 public final class McpToolSourceFactory implements ToolSourceFactory {
-  private static final Set<String> KEYS = Set.of("name", "command", "env", "url");
+  private static final Set<String> KEYS =
+      Set.of("name", "command", "env", "url", "headers", "resources");
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
   @Override
@@ -30,30 +33,56 @@ public final class McpToolSourceFactory implements ToolSourceFactory {
   @Override
   public ToolSource open(Settings settings, Surroundings surroundings) {
     refuseUnknown(settings);
-    var command =
-        new ServerCommand(
-            settings.where(),
-            name(settings),
-            command(settings),
-            resolved(env(settings), surroundings),
-            secrets(env(settings), surroundings),
-            settings.home());
-    return new McpToolSource(command, surroundings);
+    var dialer =
+        settings.members().get("url").isPresent()
+            ? HttpSettings.dialer(settings, name(settings), surroundings)
+            : stdio(settings, surroundings);
+    var grants = new Grants(settings.tools(), resources(settings));
+    return new McpToolSource(dialer, grants, surroundings.startTimeout());
+  }
+
+  @Override
+  public void review(Settings settings) {
+    refuseUnknown(settings);
+    var _ = resources(settings);
+  }
+
+  private static Wire.Dialer stdio(Settings settings, Surroundings surroundings) {
+    var words = command(settings);
+    var env = env(settings);
+    var how = String.join(" ", words);
+    var secrets = secrets(env.values(), surroundings);
+    var label = new ServerLabel(settings.where(), name(settings), how, secrets);
+    var command = new ServerCommand(label, words, resolved(env, surroundings), settings.home());
+    return new StdioDialer(command, surroundings.children());
   }
 
   private static void refuseUnknown(Settings settings) {
     for (var key : settings.members().members().keySet()) {
       if (!KEYS.contains(key)) {
         throw new UserError(
-            "unknown key " + key, settings.where(), "known are name, command and env");
+            "unknown key " + key,
+            settings.where(),
+            "known are name, command and env, or name, url and headers");
       }
     }
-    if (settings.members().get("url").isPresent()) {
-      throw new UserError(
-          "streamable HTTP is not supported yet",
-          settings.where() + ".url",
-          "use command to start a server on this machine");
+  }
+
+  private static Map<String, ResourceTemplate> resources(Settings settings) {
+    var resources = new TreeMap<String, ResourceTemplate>();
+    if (!(settings.members().get("resources").orElse(Value.Obj.EMPTY)
+        instanceof Value.Obj(var members))) {
+      return resources;
     }
+    members.forEach((name, uri) -> {
+      var where = settings.where() + ".allow." + name + ".resource";
+      try {
+        resources.put(name, new ResourceTemplate(text(uri, where)));
+      } catch (IllegalArgumentException wrong) {
+        throw new UserError(String.valueOf(wrong.getMessage()), where, "");
+      }
+    });
+    return resources;
   }
 
   private static String name(Settings settings) {
@@ -87,17 +116,21 @@ public final class McpToolSourceFactory implements ToolSourceFactory {
   }
 
   private static Map<String, String> env(Settings settings) {
-    var where = settings.where() + ".env";
-    var given = settings.members().get("env").orElse(Value.Obj.EMPTY);
-    if (!(given instanceof Value.Obj(var members))) {
-      throw new UserError("env is not a map", where, "as in env: { SHOP_DB: shop.db }");
-    }
-    var env = new TreeMap<String, String>();
-    members.forEach((key, value) -> env.put(key, text(value, where + "." + key)));
-    return env;
+    return texts(settings, "env", "as in env: { SHOP_DB: shop.db }");
   }
 
-  private static Map<String, String> resolved(Map<String, String> env, Surroundings surroundings) {
+  static Map<String, String> texts(Settings settings, String key, String hint) {
+    var where = settings.where() + "." + key;
+    var given = settings.members().get(key).orElse(Value.Obj.EMPTY);
+    if (!(given instanceof Value.Obj(var members))) {
+      throw new UserError(key + " is not a map", where, hint);
+    }
+    var texts = new TreeMap<String, String>();
+    members.forEach((name, value) -> texts.put(name, text(value, where + "." + name)));
+    return texts;
+  }
+
+  static Map<String, String> resolved(Map<String, String> env, Surroundings surroundings) {
     var resolved = new TreeMap<>(env);
     resolved.replaceAll((_, value) -> surroundings.references().apply(value));
     return resolved;
@@ -106,8 +139,8 @@ public final class McpToolSourceFactory implements ToolSourceFactory {
   /**
    * Each reference by itself, since a secret may be a part of a value, as in a database address.
    */
-  private static Set<String> secrets(Map<String, String> env, Surroundings surroundings) {
-    return env.values().stream()
+  static Set<String> secrets(Collection<String> texts, Surroundings surroundings) {
+    return texts.stream()
         .flatMap(value -> REFERENCE.matcher(value).results())
         .map(reference -> surroundings.references().apply(reference.group()))
         .collect(Collectors.toSet());

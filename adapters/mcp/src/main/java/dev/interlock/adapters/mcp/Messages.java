@@ -43,6 +43,12 @@ final class Messages {
     return new Value.Obj(members).json();
   }
 
+  /** What is said to a request of ours in the server's place. */
+  static JSONRPCResponse error(String id, Breakage breakage, String message) {
+    return JSONRPCResponse.error(
+        id, new JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, message, breakage));
+  }
+
   /** Returns the message, or empty if the tree is none. */
   static Optional<JSONRPCMessage> read(Value tree) {
     if (!(tree instanceof Value.Obj object)) return Optional.empty();

@@ -1,43 +1,43 @@
 package dev.interlock.adapters.mcp;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to start one server.
  *
- * @param where the place in the agent file, for messages
- * @param name what the agent file calls the server
  * @param command the program and its arguments
  * @param env what the process sees besides PATH and HOME, references resolved; holds secrets
- * @param secrets what the references in {@code env} stand for; shown nowhere if of four or more
- *     characters (a shorter one would blacken every message and hides nothing)
  * @param home its working directory: the folder of the agent file
  */
-record ServerCommand(
-    String where,
-    String name,
-    List<String> command,
-    Map<String, String> env,
-    Set<String> secrets,
-    Path home) {
+record ServerCommand(ServerLabel label, List<String> command, Map<String, String> env, Path home) {
   private static final List<String> INHERITED = List.of("PATH", "HOME");
-  private static final int SECRET_CHARS_MIN = 4;
-  private static final int MESSAGE_CHARS_MAX = 500;
+  private static final @Nullable String SETSID = setsid();
 
   ServerCommand {
     command = List.copyOf(command);
     env = Map.copyOf(env);
-    secrets = Set.copyOf(secrets);
   }
 
-  /** Starts a process that inherits PATH and HOME of ours and nothing else. */
+  /**
+   * Starts a process that inherits PATH and HOME of ours and nothing else. Where there is {@code
+   * setsid} it leads a session of its own, so that a Ctrl-C in the terminal does not end it before
+   * its run is parked, and so that what it leaves behind can be told.
+   */
   Process start() throws IOException {
-    var builder = new ProcessBuilder(command).directory(home.toFile());
+    var words = new ArrayList<>(command);
+    // A program that cannot be started must be our failure, not that of setsid.
+    if (SETSID != null && isProgram(command.getFirst())) words.addFirst(SETSID);
+    var builder = new ProcessBuilder(words).directory(home.toFile());
     var environment = builder.environment();
     environment.clear();
     for (var inherited : INHERITED) {
@@ -48,31 +48,27 @@ record ServerCommand(
     return builder.start();
   }
 
-  /** The command as a person would type it. */
-  String shown() {
-    return oneLine(String.join(" ", command));
+  /** Called by a process that leads no group, it becomes the program: the pid stays the same. */
+  private static @Nullable String setsid() {
+    return Stream.of("/usr/bin/setsid", "/bin/setsid")
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst()
+        .orElse(null);
   }
 
-  /** Makes one line that is safe to show and to record: no control characters, no secret. */
-  String oneLine(String text) {
-    var clean = text;
-    for (var secret : longestFirst()) clean = clean.replace(secret, "***");
-    clean = clean.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return clean.length() <= MESSAGE_CHARS_MAX
-        ? clean
-        : clean.substring(0, MESSAGE_CHARS_MAX) + "…";
+  private boolean isProgram(String program) {
+    if (program.contains("/")) return isExecutable(home.resolve(program));
+    var path = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return Arrays.stream(path.split(File.pathSeparator))
+        .anyMatch(folder -> isExecutable(Path.of(folder, program)));
   }
 
-  /** So that no part of a secret survives because another one is its beginning. */
-  private List<String> longestFirst() {
-    return secrets.stream()
-        .filter(secret -> secret.length() >= SECRET_CHARS_MIN)
-        .sorted(Comparator.comparingInt(String::length).reversed())
-        .toList();
+  private static boolean isExecutable(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   @Override
   public String toString() {
-    return "ServerCommand[" + name + ": " + shown() + ", env " + env.keySet() + "]";
+    return "ServerCommand[" + label + ", env " + env.keySet() + "]";
   }
 }

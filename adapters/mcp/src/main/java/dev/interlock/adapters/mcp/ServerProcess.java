@@ -1,9 +1,11 @@
 package dev.interlock.adapters.mcp;
 
+import dev.interlock.runtime.process.Started;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -17,12 +19,14 @@ final class ServerProcess {
 
   private final ServerCommand command;
   private final Process process;
+  private final Started started;
   private final LastLines notes = new LastLines();
   private final Thread noteTaker;
 
   private ServerProcess(ServerCommand command, Process process) {
     this.command = command;
     this.process = process;
+    this.started = Started.of(process.toHandle());
     this.noteTaker = thread("stderr", this::takeNotes);
     noteTaker.start();
   }
@@ -40,8 +44,8 @@ final class ServerProcess {
     return new ServerProcess(command, process);
   }
 
-  ServerCommand command() {
-    return command;
+  ServerLabel label() {
+    return command.label();
   }
 
   InputStream output() {
@@ -62,7 +66,10 @@ final class ServerProcess {
    * carrier for as long as the server is silent.
    */
   Thread thread(String task, Runnable body) {
-    return Thread.ofPlatform().daemon().name("mcp-" + command.name() + "-" + task).unstarted(body);
+    return Thread.ofPlatform()
+        .daemon()
+        .name("mcp-" + command.label().name() + "-" + task)
+        .unstarted(body);
   }
 
   /** Runs {@code action} on a thread of its own as soon as the process has ended. */
@@ -84,7 +91,7 @@ final class ServerProcess {
   /** As {@link #lastWords}, of a process that may go on; waits for nothing. */
   String wordsSoFar() {
     var state = isAlive() ? "is still running" : "ended with exit code " + exitCode();
-    var said = command.oneLine(notes.last());
+    var said = command.label().oneLine(notes.last());
     return state + (said.isEmpty() ? "" : ", last line: " + said);
   }
 
@@ -97,7 +104,7 @@ final class ServerProcess {
    * then it is asked, then forced. Takes at most 1.5 s.
    */
   void end() {
-    var descendants = process.descendants().toList();
+    var before = started.family();
     if (!waitFor(LEAVE)) {
       process.destroy();
       if (!waitFor(TERMINATE)) {
@@ -105,16 +112,23 @@ final class ServerProcess {
         var _ = waitFor(KILL);
       }
     }
-    descendants.forEach(ProcessHandle::destroyForcibly);
+    end(before);
     join(noteTaker, KILL);
   }
 
   /** Ends the process and what it started by force, for a server that is of no use any more. */
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    var before = started.family();
     process.destroyForcibly();
     var _ = waitFor(KILL);
+    end(before);
     join(noteTaker, KILL);
+  }
+
+  /** What it left behind, and what it started while it was told to end. */
+  private void end(List<ProcessHandle> before) {
+    before.forEach(ProcessHandle::destroyForcibly);
+    started.family().forEach(ProcessHandle::destroyForcibly);
   }
 
   private void takeNotes() {

@@ -1,13 +1,9 @@
 package dev.interlock.adapters.mcp;
 
 import dev.interlock.kernel.failure.ToolFault;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpClientTransport;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -27,7 +23,7 @@ import reactor.core.publisher.Mono;
  * it, that request fails as TOO_LARGE. A line with an id of ours that is no message fails that
  * request as MALFORMED. Every other line that is no message is kept as a note and skipped.
  */
-final class StdioTransport implements McpClientTransport {
+final class StdioTransport implements Wire {
   private static final int LINE_BYTES_MAX = 32 * 1024 * 1024;
   private static final int QUEUE_MAX = 1024;
   private static final Duration DRAIN = Duration.ofMillis(300);
@@ -66,41 +62,55 @@ final class StdioTransport implements McpClientTransport {
   }
 
   @Override
-  public Mono<Void> closeGracefully() {
-    return Mono.fromRunnable(this::end);
+  public ServerLabel label() {
+    return server.label();
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the only type that we ask for is the tree that we read
-  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return (T) data;
-  }
-
-  /** Done as soon as nothing can be sent or received any more. */
-  CompletableFuture<@Nullable Void> lost() {
+  public CompletableFuture<@Nullable Void> lost() {
     return lost;
   }
 
-  /** Takes back a request that has not begun to be written; false if it is too late for that. */
-  boolean withdraw(Ticket ticket) {
+  @Override
+  public boolean isLost() {
+    return lost.isDone() || !server.isAlive();
+  }
+
+  @Override
+  public void agreed(String version, boolean announces) {}
+
+  @Override
+  public String lastWords() {
+    return server.lastWords();
+  }
+
+  @Override
+  public String wordsSoFar() {
+    return server.wordsSoFar();
+  }
+
+  @Override
+  public boolean withdraw(Ticket ticket) {
     return queue.removeIf(outgoing -> outgoing.params() == ticket);
   }
 
-  /** Answers a request of ours in the server's place, so that nobody waits for it any more. */
-  void answer(String id, ToolFault fault, String message) {
+  @Override
+  public void answer(String id, Breakage breakage, String message) {
     if (!unanswered.remove(id)) return;
-    deliver(JSONRPCResponse.error(id, new JSONRPCError(ErrorCodes.INTERNAL_ERROR, message, fault)));
+    deliver(Messages.error(id, breakage, message));
   }
 
   /** Lets the server end and ends the threads that serve it, within 2 s. */
-  void end() {
+  @Override
+  public void end() {
     end(server::end);
   }
 
   /**
    * Ends the server by force, and the threads that serve it; of a dead one the last words count.
    */
-  void kill() {
+  @Override
+  public void kill() {
     if (!server.isAlive()) drainAndLose();
     end(server::kill);
   }
@@ -167,7 +177,7 @@ final class StdioTransport implements McpClientTransport {
 
   private void unreadable(String text, ToolFault fault, String message) {
     var whose = unanswered.stream().filter(id -> text.contains('"' + id + '"')).findFirst();
-    if (whose.isPresent()) answer(whose.get(), fault, message);
+    if (whose.isPresent()) answer(whose.get(), Breakage.of(fault), message);
     else server.note(text);
   }
 

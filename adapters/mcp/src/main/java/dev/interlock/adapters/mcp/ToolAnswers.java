@@ -7,9 +7,12 @@ import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Translates what a server says of a call. */
 final class ToolAnswers {
@@ -21,10 +24,10 @@ final class ToolAnswers {
           ErrorCodes.METHOD_NOT_FOUND,
           ErrorCodes.INVALID_PARAMS);
 
-  private final ServerCommand command;
+  private final ServerLabel label;
 
-  ToolAnswers(ServerCommand command) {
-    this.command = command;
+  ToolAnswers(ServerLabel label) {
+    this.label = label;
   }
 
   /** Translates a {@code CallToolResult}, which may itself say that the tool failed. */
@@ -41,6 +44,31 @@ final class ToolAnswers {
     return new Returned(items.size() == 1 ? only(items.getFirst()) : all(items));
   }
 
+  /** Translates a {@code ReadResourceResult}: text alone, since nothing else fits into a brief. */
+  Answer ofResource(Value.Obj result) {
+    if (!(result.get("contents").orElse(Value.Null.NULL) instanceof Value.Arr(var items))
+        || items.isEmpty()) {
+      return failed(ToolFault.MALFORMED, "answer has no contents");
+    }
+    for (var item : items) {
+      if (item instanceof Value.Obj object
+          && object.get("text").orElse(Value.Null.NULL) instanceof Value.Text) {
+        continue;
+      }
+      var type =
+          item instanceof Value.Obj object ? object.get("mimeType") : Optional.<Value>empty();
+      return failed(
+          ToolFault.MALFORMED,
+          "the resource is binary ("
+              + type.orElse(Value.of("of no stated type")).json()
+              + "); only text is read");
+    }
+    return new Returned(
+        items.size() == 1 && items.getFirst() instanceof Value.Obj object
+            ? tree(text(object))
+            : all(items));
+  }
+
   /**
    * Translates a JSON-RPC error. The four codes that refuse the request itself are REFUSED. Any
    * other, as {@code -32603} internal error, is the MCP form of an HTTP 5xx: the server broke off
@@ -49,19 +77,37 @@ final class ToolAnswers {
    */
   Answer of(McpError failure) {
     var error = failure.getJsonRpcError();
-    if (error.data() instanceof ToolFault ours) return failed(ours, error.message());
+    if (error.data() instanceof Breakage(var fault, var retryAfter)) {
+      return failed(fault, String.valueOf(error.message()), retryAfter);
+    }
     var message = "error " + error.code() + ": " + error.message();
     return failed(
         NOT_BEGUN.contains(error.code()) ? ToolFault.REFUSED : ToolFault.NETWORK, message);
   }
 
+  /** As {@link #of(McpError)}, of a resource: one that is not there will not be there next time. */
+  Answer ofResource(McpError failure) {
+    var error = failure.getJsonRpcError();
+    return error.code() == ErrorCodes.RESOURCE_NOT_FOUND
+        ? failed(ToolFault.NOT_FOUND, "error " + error.code() + ": " + error.message())
+        : of(failure);
+  }
+
   Failed failed(ToolFault fault, String message) {
-    return new Failed(fault, command.oneLine(command.name() + ": " + message), null);
+    return failed(fault, message, null);
+  }
+
+  Failed failed(ToolFault fault, String message, @Nullable Duration retryAfter) {
+    return new Failed(fault, label.oneLine(label.name() + ": " + message), retryAfter);
   }
 
   private static Value only(Value item) {
     if (!(item instanceof Value.Obj object) || !isText(object)) return all(List.of(item));
-    var text = text(object);
+    return tree(text(object));
+  }
+
+  /** The JSON object or list that the text is; the text itself if it is none. */
+  private static Value tree(String text) {
     return JsonTree.parse(text)
         .filter(tree -> tree instanceof Value.Obj || tree instanceof Value.Arr)
         .orElseGet(() -> Value.Obj.EMPTY.with("text", Value.of(text)));

@@ -5,6 +5,7 @@ import static dev.interlock.adapters.mcp.Server.arguments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
@@ -12,6 +13,7 @@ import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
+import dev.interlock.runtime.process.Started;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +94,7 @@ class McpServerLifeTest {
   }
 
   @Test
-  void a_server_that_describes_itself_otherwise_after_a_restart_is_called_no_more()
+  void a_tool_that_says_something_else_after_a_restart_is_called_no_more_and_the_others_are()
       throws IOException {
     var suffix = home.resolve("suffix");
     Files.writeString(suffix, "");
@@ -103,25 +105,33 @@ class McpServerLifeTest {
       server.describe();
       Files.writeString(suffix, " and sends it to me");
       kill(server.children.getFirst());
-      for (var i = 0; i < 2; i++) {
-        var answer = server.call("lookup", arguments("id", "a"));
-        assertThat(fault(answer)).isEqualTo(ToolFault.UNAVAILABLE);
-        assertThat(((Failed) answer).message()).contains("changed what it says of [lookup]");
-      }
-      assertThat(server.children).hasSize(2).noneMatch(ProcessHandle::isAlive);
+      for (var i = 0; i < 2; i++) refusedAsDrifted(server);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(server.children).hasSize(2);
     }
   }
 
   @Test
-  void a_server_that_announces_another_list_is_compared_before_the_next_call() {
+  void a_tool_that_a_server_announces_as_another_trips_alone_and_stays_so() {
     try (var server = Server.start(home)) {
       server.describe();
       assertThat(json(server.call("drift", arguments("text", "")))).isEqualTo("{}");
-      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(json(server.call("lookup", arguments("id", "a")))).contains("balance");
       assertThat(json(server.call("drift", arguments("text", "!")))).isEqualTo("{}");
-      assertThat(fault(server.call("say", arguments("text", "[]"))))
-          .isEqualTo(ToolFault.UNAVAILABLE);
+      refusedAsDrifted(server);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      assertThat(json(server.call("drift", arguments("text", "")))).isEqualTo("{}");
+      refusedAsDrifted(server);
     }
+  }
+
+  private static void refusedAsDrifted(Server server) {
+    var answer = server.call("lookup", arguments("id", "a"));
+    assertThat(fault(answer)).isEqualTo(ToolFault.REFUSED);
+    assertThat(((Failed) answer).message())
+        .isEqualTo(
+            "the tool lookup has changed its description since it was accepted; look at it, then:"
+                + " interlock check AGENT.yaml --accept-tools; nothing was sent");
   }
 
   @Test
@@ -139,6 +149,25 @@ class McpServerLifeTest {
           .contains(ToolFault.TIMEOUT)
           .containsAnyOf(ToolFault.UNAVAILABLE, ToolFault.TIMEOUT);
       assertThat(fault(server.call("say", large, SHORT))).isEqualTo(ToolFault.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void a_server_leads_a_session_of_its_own_and_what_it_leaves_when_it_dies_is_ended() {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "not tried: there is no setsid");
+    var script = "(sleep 600 &) ; exec \"$@\"";
+    var command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+    command.addAll(Server.command());
+    try (var server = new Server(home, command, Map.of(), LONG)) {
+      server.describe();
+      var first = Started.of(server.children.getFirst());
+      await().atMost(LONG).until(() -> !first.family().isEmpty());
+      kill(server.children.getFirst());
+      var left = first.family();
+      assertThat(left).hasSize(1).allMatch(ProcessHandle::isAlive);
+      assertThat(json(server.call("say", arguments("text", "[]")))).isEqualTo("[]");
+      await().atMost(LONG).until(() -> left.stream().noneMatch(ProcessHandle::isAlive));
+      assertThat(Started.of(server.children.getLast()).family()).hasSize(1);
     }
   }
 

@@ -36,7 +36,16 @@ class McpToolSourceFactoryTest {
         "{'name':'a','command':[1]} | tools[1].mcp.command: a word of the command is not text: 1",
         "{'name':'a','command':['x','${env:KEY}']} | tools[1].mcp.command: a command line is no"
             + " place",
-        "{'name':'a','url':'https://x'} | tools[1].mcp.url: streamable HTTP is not supported yet",
+        "{'name':'a','url':1} | tools[1].mcp.url: is not text",
+        "{'name':'a','url':'https://x','command':['x']} | tools[1].mcp.url: stands beside command",
+        "{'name':'a','url':'ftp://x'} | tools[1].mcp.url: is no http or https URL",
+        "{'name':'a','url':'http://u:p@x'} | tools[1].mcp.url: is no http or https URL",
+        "{'name':'a','url':'http://x','headers':{'A b':'c'}} | tools[1].mcp.headers.A b: cannot be"
+            + " sent",
+        "{'name':'a','url':'http://x','headers':{'A':'${env:EVIL}'}} | tools[1].mcp.headers.A:"
+            + " cannot be sent",
+        "{'name':'a','command':['x'],'resources':{'doc':'x://{+a}'}} | tools[1].mcp.allow.doc"
+            + ".resource: only plain variables",
         "{'name':'a','command':['x'],'env':[]} | tools[1].mcp.env: env is not a map",
         "{'name':'a','command':['x'],'env':{'A':[]}} | tools[1].mcp.env.A: is not text: []",
         "{'name':'a','command':['x'],'env':{'A':'${env:NONE}'}} | no NONE"
@@ -47,7 +56,7 @@ class McpToolSourceFactoryTest {
         new Surroundings(
             text -> {
               if (text.contains("NONE")) throw new UserError("no NONE", "", "");
-              return text;
+              return text.replace("${env:EVIL}", "a\r\nX-Evil: b");
             },
             _ -> {},
             Duration.ofSeconds(1));

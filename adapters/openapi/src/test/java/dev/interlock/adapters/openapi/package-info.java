@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.adapters.openapi;
+
+import org.jspecify.annotations.NullMarked;

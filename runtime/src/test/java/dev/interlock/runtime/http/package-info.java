@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.runtime.http;
+
+import org.jspecify.annotations.NullMarked;
