@@ -75,7 +75,8 @@ record Refusal(int status, String code, String message, @Nullable Duration pause
             error.path("code").asString(""),
             error.path("innererror").path("code").asString(""),
             error.path("details").path(0).path("reason").asString(""));
-    var message = first(error.path("message"), root.path("error"), root.path("detail"));
+    var words = root.path("error").isString() ? root.path("error") : error.path("message");
+    var message = first(words, root.path("error"), root.path("detail"));
     return new Refusal(status, code.toLowerCase(Locale.ROOT), message, pause(error));
   }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RequestTest {
-  private static final String ORDER =
+  static final String ORDER =
       """
       {"$schema":"https://json-schema.org/draft/2020-12/schema","type":"object",
        "additionalProperties":false,"required":["order"],"title":"",
@@ -32,7 +32,7 @@ class RequestTest {
        "$defs":{"order":{"type":"string","pattern":"^o-[0-9]+$","minLength":3}},
        "oneOf":[{"required":["note"]},{"not":{"required":["note"]}}],"examples":[]}
       """;
-  private static final String REFUND =
+  static final String REFUND =
       """
       {"type":"object","properties":{
         "amount":{"type":"number","exclusiveMinimum":0,"multipleOf":0.01,"maximum":1000.50},

@@ -1,4 +1,4 @@
-/** Tests over real HTTP against {@link dev.interlock.testkit.model.FakeOpenAi}. */
+/** Tests over real HTTP against {@link dev.interlock.testkit.model.FakeModel}s. */
 @NullMarked
 package dev.interlock.adapters.langchain4j;
 
