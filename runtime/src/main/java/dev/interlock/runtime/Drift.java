@@ -56,7 +56,12 @@ final class Drift {
       change(name)
           .ifPresent(what -> {
             throw new UserError(
-                "the tool '" + name + "' has changed " + what + " since agent '" + agent
+                "the tool '"
+                    + name
+                    + "' has changed "
+                    + what
+                    + " since agent '"
+                    + agent
                     + "' was last run",
                 "tools",
                 HINT);
@@ -73,8 +78,7 @@ final class Drift {
       }
       change(name)
           .ifPresent(what -> {
-            var text =
-                name + " has changed " + what + "; it says now: " + shown(descriptor);
+            var text = name + " has changed " + what + "; it says now: " + shown(descriptor);
             findings.add(new Finding(Severity.WARNING, where, text, HINT));
           });
     });

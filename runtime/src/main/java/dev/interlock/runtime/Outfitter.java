@@ -79,8 +79,8 @@ final class Outfitter implements AutoCloseable {
   }
 
   /**
-   * As {@link #open}, opened anew: tools are asked again what they are. What was open before goes on
-   * serving the runs that have it.
+   * As {@link #open}, opened anew: tools are asked again what they are. What was open before goes
+   * on serving the runs that have it.
    */
   synchronized Outfit renew(Connections connections, ModelTerms terms) {
     var before = outfits.remove(key(connections, terms));

@@ -141,10 +141,9 @@ class BadFilesTest {
           .isEqualTo(
               "interlock: "
                   + desk.file()
-                  + ":13: tools: the tool 'lookup' has changed its description since agent 'teller' was last"
-                  + " run"
-                  + " (look at what it says of itself now, then: interlock check AGENT.yaml"
-                  + " --accept-tools)\n");
+                  + ":13: tools: the tool 'lookup' has changed its description since agent 'teller'"
+                  + " was last run (look at what it says of itself now, then: interlock check"
+                  + " AGENT.yaml --accept-tools)\n");
       assertThat(refused.exit()).isEqualTo(2);
       assertThat(desk.runs().items()).hasSize(1);
       assertThat(desk.model.requests()).hasSize(1);

@@ -67,8 +67,8 @@ final class Neighbour implements AutoCloseable {
     var result =
         switch (((Value.Text) message.get("method").orElseThrow()).value()) {
           case "initialize" ->
-              "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{},\"resources\":{}},"
-                  + "\"serverInfo\":{\"name\":\"next door\",\"version\":\"1\"}}";
+              "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{},\"resources\":{}},\"serverInfo\":{\"name\":\"next"
+                  + " door\",\"version\":\"1\"}}";
           case "tools/list" ->
               "{\"tools\":[{\"name\":\"look\",\"description\":\"Looks\",\"inputSchema\":{\"type\":"
                   + "\"object\",\"properties\":{\"what\":{\"type\":\"string\"}}}}]}";

@@ -9,9 +9,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Ends the tool processes that a dead process left behind, and what those started, before anything that they may still be
- * doing is done again. A process is recognised by its pid and its start time together; one whose
- * parent lives is never touched. See {@link Started} for what of its family is known.
+ * Ends the tool processes that a dead process left behind, and what those started, before anything
+ * that they may still be doing is done again. A process is recognised by its pid and its start time
+ * together; one whose parent lives is never touched. See {@link Started} for what of its family is
+ * known.
  *
  * <p>What this does not guarantee: a child that was started but not yet noted when the process died
  * is not found. It sees the end of its input, and a well-behaved one ends.

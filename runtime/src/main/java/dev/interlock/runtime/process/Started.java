@@ -37,9 +37,9 @@ public record Started(long pid, Instant at) {
   }
 
   /**
-   * Returns what it started, and what that started, as far as it can be known: its descendants while
-   * it lives, and where the system shows sessions (Linux) the members of the one that it led, also
-   * after its death. Without itself.
+   * Returns what it started, and what that started, as far as it can be known: its descendants
+   * while it lives, and where the system shows sessions (Linux) the members of the one that it led,
+   * also after its death. Without itself.
    *
    * <p>Not found are processes that went into a session of their own after it had died.
    */
@@ -47,7 +47,8 @@ public record Started(long pid, Instant at) {
     var family = new ArrayList<ProcessHandle>();
     var self = find();
     self.ifPresent(leader -> leader.descendants().forEach(family::add));
-    var another = self.isEmpty() && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    var another =
+        self.isEmpty() && ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     if (another || !startedSinceBoot()) return List.copyOf(family);
     for (var member : session()) {
       if (!family.contains(member) && !startOf(member).isBefore(at.minus(TOLERANCE))) {

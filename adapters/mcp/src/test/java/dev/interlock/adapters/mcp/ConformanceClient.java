@@ -38,7 +38,8 @@ final class ConformanceClient {
       properties
           .members()
           .forEach((name, schema) -> {
-            var number = schema.json().contains("\"number\"") || schema.json().contains("\"integer\"");
+            var number =
+                schema.json().contains("\"number\"") || schema.json().contains("\"integer\"");
             arguments.put(name, number ? Value.of(2) : Value.of("x"));
           });
     }
