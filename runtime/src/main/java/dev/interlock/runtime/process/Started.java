@@ -84,7 +84,7 @@ public record Started(long pid, Instant at) {
   private static long sessionOf(Path process) {
     try {
       var stat = Files.readString(process.resolve("stat"));
-      var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+      var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
       return Long.parseLong(fields[SESSION_FIELD]);
     } catch (IOException | RuntimeException gone) {
       return -1;
