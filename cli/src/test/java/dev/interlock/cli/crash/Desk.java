@@ -34,7 +34,8 @@ record Desk(Path folder) {
                 "EXPIRE", "1h",
                 "TIMEOUT", "500ms",
                 "DELAY", "0",
-                "MISBEHAVE", ""));
+                "MISBEHAVE", "",
+                "SHELL", ""));
 
     Terms {
       words = Map.copyOf(words);
@@ -57,6 +58,11 @@ record Desk(Path folder) {
     /** See {@link EffectServer}. */
     Terms misbehaving(String how) {
       return with("MISBEHAVE", how);
+    }
+
+    /** The server's process is started by a shell that leaves a process of its own beside it. */
+    Terms withFamily() {
+      return with("SHELL", "\"sh\", \"-c\", \"(sleep 600 &) ; exec \\\"$@\\\"\", \"sh\", ");
     }
 
     private Terms with(String name, String word) {

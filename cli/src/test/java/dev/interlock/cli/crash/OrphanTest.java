@@ -2,6 +2,7 @@ package dev.interlock.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.interlock.adapters.sql.SqliteStoreProvider;
 import dev.interlock.kernel.charter.RunId;
@@ -12,14 +13,19 @@ import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.host.Orphans;
 import dev.interlock.runtime.journal.Registry;
+import dev.interlock.runtime.process.Started;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A tool process outlives the driver that started it. */
 @Timeout(120)
@@ -40,6 +46,28 @@ class OrphanTest {
         assertThat(tool.isAlive()).isFalse();
       }
       assertThat(children(desk)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void what_a_tool_process_started_is_gone_too_even_if_the_tool_process_has_died(
+      boolean died, @TempDir Path folder) throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "not tried: there is no setsid");
+    var desk = Desk.in(folder, STUBBORN.withFamily());
+    try (var driver = Terminal.open(desk, Point.BEFORE_BEGIN, 0)) {
+      var _ = inTheDeed(desk, driver);
+      var tool = killed(driver);
+      var family = Started.of(tool).family();
+      assertThat(family).hasSize(1);
+      if (died && tool.destroyForcibly()) {
+        var _ = tool.onExit().get(10, TimeUnit.SECONDS);
+      }
+      assertThat(family).allMatch(ProcessHandle::isAlive);
+      try (var _ = Interlock.open(desk.data())) {
+        assertThat(tool.isAlive()).isFalse();
+        assertThat(family).noneMatch(ProcessHandle::isAlive);
+      }
     }
   }
 

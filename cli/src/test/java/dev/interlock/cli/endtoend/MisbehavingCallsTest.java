@@ -52,7 +52,7 @@ class MisbehavingCallsTest {
             .says(UNKNOWN)
             .shows("SAF-6")
             .besides((desk, _) -> told(desk, 1, "there is no tool 'wire'; the tools are: ")),
-        Misbehaviour.of("a tool without a name").says(call("", "{}")).shows("SAF-6"),
+        Misbehaviour.of("a tool without a name").says(call("", "{}")).shows("REL-1"),
         Misbehaviour.of("a tool of the runtime's own").says(INTERNAL).shows("SAF-6"));
   }
 

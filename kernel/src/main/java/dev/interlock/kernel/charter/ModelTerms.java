@@ -1,7 +1,6 @@
 package dev.interlock.kernel.charter;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
 /**
  * The model that proposes, and what one call to it may cost.
@@ -15,8 +14,8 @@ import java.util.regex.Pattern;
 public record ModelTerms(
     String use, Price price, int outputTokensMax, Duration timeout, int attemptsMax) {
 
-  private static final Pattern VERSION =
-      Pattern.compile("|:latest|[-@:]v?[0-9][-0-9.]*|-(latest|preview|exp)([-.0-9]*)");
+  private static final String VERSION =
+      "|:latest|[-@:]v?[0-9][-0-9.]*|-(latest|preview|exp)([-.0-9]*)";
 
   public ModelTerms {
     if (!use.matches("[a-z0-9-]+/.+")) {
@@ -45,7 +44,7 @@ public record ModelTerms(
     var name = answered.substring(answered.lastIndexOf('/') + 1);
     var wanted = asked.substring(asked.lastIndexOf('/') + 1);
     return name.regionMatches(true, 0, wanted, 0, wanted.length())
-        && VERSION.matcher(name.substring(wanted.length())).matches();
+        && name.substring(wanted.length()).matches(VERSION);
   }
 
   /** Whether the answers come from a script; every output of such a run says so. */

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 public record ModelSettings(String where, @Nullable String baseUrl, @Nullable String apiKey) {
 
   /**
-   * Returns the connection with references resolved. Not for keeping: it holds the key.
+   * Returns the connection with references resolved. Not for keeping: it holds the key. A script
+   * needs none, so that an agent can be tried with a script where the key of its model is not set.
    *
    * @param home the folder of the agent file
    * @throws UserError if a variable is not set, or the key's is empty
    */
   public Connection connection(ModelTerms terms, References references, Path home) {
-    return new Connection(terms, address(references), key(references), home);
+    var key = terms.scripted() ? null : key(references);
+    return new Connection(terms, address(references), key, home);
   }
 
   /** An empty variable stands for the provider's own address. */

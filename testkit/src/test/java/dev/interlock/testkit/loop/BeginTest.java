@@ -6,10 +6,12 @@ import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
@@ -32,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing begins on a permit that has run out, or after a switch was thrown. */
 class BeginTest {
@@ -165,6 +169,64 @@ class BeginTest {
 
     var payload = world.store.writes.stream().flatMap(one -> one.payloads().keySet().stream());
     assertThat(payload).hasSize(1).allMatch(digest -> world.store.payload(digest).isPresent());
+  }
+
+  @Test
+  void a_result_as_deep_as_what_is_read_may_be_is_kept() {
+    answer = new ToolSource.Returned(nested(200));
+
+    assertThat(world.proposes("look").answers("done").begins(Autonomy.BOUNDED))
+        .isEqualTo(Left.ENDED);
+
+    assertThat(world.events(ToolReturned.class).getFirst().result())
+        .isEqualTo(new Content.Inline(nested(200)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {201, 100_000})
+  void a_read_that_built_a_deeper_result_has_failed(int levels) {
+    answer = new ToolSource.Returned(nested(levels));
+
+    assertThat(world.proposes("look").answers("done").begins(Autonomy.BOUNDED))
+        .isEqualTo(Left.ENDED);
+
+    var failed = world.events(ToolFailed.class).getFirst();
+    assertThat(failed.fault()).isEqualTo(ToolFault.MALFORMED);
+    assertThat(failed.message()).isEqualTo("the result has more than 200 levels");
+  }
+
+  @Test
+  void an_effect_that_built_a_deeper_result_has_happened_and_its_result_is_dropped() {
+    answer = new ToolSource.Returned(nested(100_000));
+
+    assertThat(world.proposes("mail").answers("done").begins(Autonomy.BOUNDED))
+        .isEqualTo(Left.ENDED);
+
+    assertThat(world.events(ToolReturned.class).getFirst().result())
+        .isEqualTo(
+            new Content.Inline(
+                Value.of(Map.of("dropped", Value.of("the result has more than 200 levels")))));
+  }
+
+  @Test
+  void a_query_that_built_a_deeper_answer_has_told_nothing() {
+    answer = new ToolSource.Failed(ToolFault.TIMEOUT, "no answer", null);
+    beforeBegin =
+        () -> {
+          if (called.size() == 1) answer = new ToolSource.Returned(nested(201));
+          if (called.size() == 2) answer = new ToolSource.Returned(Value.of("found"));
+        };
+
+    world.proposes("post").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(world.events(QueryFailed.class).getFirst().fault()).isEqualTo(ToolFault.MALFORMED);
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  private static Value nested(int levels) {
+    Value value = new Value.Arr(List.of());
+    for (var level = 1; level < levels; level++) value = new Value.Arr(List.of(value));
+    return value;
   }
 
   private ModelPort.Answer reply(ModelPort.Ask ask) {

@@ -13,4 +13,9 @@ public final class MemoryStores implements StoreProvider {
   public Store open(Path folder, Probe probe) {
     return MemoryStore.open(new MemoryDisk(), "table", probe);
   }
+
+  @Override
+  public boolean isIn(Path folder) {
+    return false;
+  }
 }
