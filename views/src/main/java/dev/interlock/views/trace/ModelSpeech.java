@@ -46,6 +46,13 @@ final class ModelSpeech {
     return sentences;
   }
 
+  private static String first(ModelReplied replied) {
+    var times = replied.times();
+    return times == null || times.firstToken() == null
+        ? ""
+        : ", first token after " + Amounts.time(times.firstToken());
+  }
+
   static Sentence summarised(TurnsSummarised summarised, Words words) {
     return new Sentence(
         Tone.MODEL,
