@@ -46,6 +46,7 @@ class StreamingTest {
       var times = Objects.requireNonNull(reply.times());
       assertThat(times.queued().isNegative()).isFalse();
       assertThat(Objects.requireNonNull(times.firstToken())).isLessThanOrEqualTo(reply.took());
+      assertThat(desk.say("show", ended.text("run")).out()).contains(", first token after ");
     }
   }
 

@@ -36,6 +36,7 @@ final class ModelSpeech {
             + used(replied.command(), replied.usage(), words)
             + ", "
             + Amounts.time(replied.took())
+            + firstToken(replied)
             + ")";
     var who = words.model(replied.command(), replied.model());
     sentences.add(
@@ -46,11 +47,10 @@ final class ModelSpeech {
     return sentences;
   }
 
-  private static String first(ModelReplied replied) {
+  private static String firstToken(ModelReplied replied) {
     var times = replied.times();
-    return times == null || times.firstToken() == null
-        ? ""
-        : ", first token after " + Amounts.time(times.firstToken());
+    var first = times == null ? null : times.firstToken();
+    return first == null ? "" : ", first token after " + Amounts.time(first);
   }
 
   static Sentence summarised(TurnsSummarised summarised, Words words) {
