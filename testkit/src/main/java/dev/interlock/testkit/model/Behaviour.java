@@ -112,12 +112,19 @@ public interface Behaviour {
       return protocol.wire();
     }
 
+    /**
+     * Begins an answer that comes in pieces.
+     *
+     * @param length bytes promised; 0 for chunks without end
+     */
+    void begin(long length) throws IOException {
+      exchange.getResponseHeaders().set("Content-Type", wire().streamType());
+      exchange.sendResponseHeaders(200, length);
+    }
+
     /** Writes a piece of an answer that comes in pieces, at once. */
     public void write(String piece) throws IOException {
-      if (exchange.getResponseCode() == -1) {
-        exchange.getResponseHeaders().set("Content-Type", wire().streamType());
-        exchange.sendResponseHeaders(200, 0);
-      }
+      if (exchange.getResponseCode() == -1) begin(0);
       var out = exchange.getResponseBody();
       out.write(piece.getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The ways in which an answer in pieces breaks off in its middle. */
 public enum Break {
-  /** The connection is cut. */
+  /** The connection is cut, where more was promised. */
   CUT,
   /** The stream ends as if it were whole. */
   END,
@@ -18,6 +18,7 @@ public enum Break {
   DRIP;
 
   void perform(Behaviour.Turn turn, List<String> pieces) throws IOException, InterruptedException {
+    turn.begin(this == CUT ? 1_000_000 : 0);
     for (var piece : pieces.subList(0, Math.max(1, pieces.size() / 2))) turn.write(piece);
     switch (this) {
       case CUT -> turn.exchange().close();

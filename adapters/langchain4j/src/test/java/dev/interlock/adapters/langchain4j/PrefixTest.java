@@ -11,6 +11,7 @@ import dev.interlock.testkit.model.Protocol;
 import dev.interlock.testkit.model.Received;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +57,7 @@ class PrefixTest {
     }
   }
 
-  private static Usage usage(Protocol protocol, boolean listened, Behaviour behaviour) {
+  private static @Nullable Usage usage(Protocol protocol, boolean listened, Behaviour behaviour) {
     try (var server = protocol.start(behaviour);
         var port = Desk.open(protocol, server.baseUrl())) {
       var brief = Desk.brief(List.of());

@@ -109,6 +109,9 @@ class StreamTest {
     var began = System.nanoTime();
     var failed = (Failed) ask(protocol, Behaviour.reply(LONG_TEXT).breaking(how), timeout);
     assertThat(failed.fault()).isEqualTo(fault);
+    var ended = "the stream ended before the answer";
+    if (how == Break.END) assertThat(failed.message()).contains(ended);
+    if (how == Break.CUT) assertThat(failed.message()).doesNotContain(ended);
     assertThat(failed.usage()).isNull();
     assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(SOON);
     assertThat(String.join("", heard)).isNotEmpty().isNotEqualTo(LONG_TEXT);
