@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   private Kernel() {}
 
@@ -84,7 +84,10 @@ public final class Kernel {
       case ApprovalExpired(var id) -> Decisions.expired(now, id);
       case RequestRefused _ -> now;
       case RunPaused(var by, var reason) -> now.with(new Outlook.Paused(by, reason));
-      case RunContinued _ -> Turns.next(now.with(new Outlook.Going()));
+      case RunContinued _ -> Stops.continued(now);
+      case SwitchThrown thrown -> Stops.thrown(now, thrown);
+      case SwitchReleased(var scope, _) -> Stops.released(now, scope);
+      case RunCancelled(var by, _) -> Stops.cancelled(now, by.name());
       case DeadlinePassed _ ->
           Turns.wind(now, new Ending.Stopped(Leaf.CST_2, "the deadline has passed"));
       case RunEnded(var ending) -> ended(now, ending);

@@ -118,6 +118,9 @@ public final class EventCodec {
     names.put(Event.RequestRefused.class, "request-refused/1");
     names.put(Event.RunPaused.class, "run-paused/1");
     names.put(Event.RunContinued.class, "run-continued/1");
+    names.put(Event.SwitchThrown.class, "switch-thrown/1");
+    names.put(Event.SwitchReleased.class, "switch-released/1");
+    names.put(Event.RunCancelled.class, "run-cancelled/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
     names.put(Event.RunEnded.class, "run-ended/1");
     return names;
@@ -131,6 +134,7 @@ public final class EventCodec {
     names.put(Request.Resolve.class, "resolve/1");
     names.put(Request.Late.class, "late/1");
     names.put(Request.Pause.class, "pause/1");
+    names.put(Request.Cancel.class, "cancel/1");
     names.put(Request.Continue.class, "continue/1");
     return names;
   }
