@@ -74,7 +74,7 @@ final class ApprovalsVerb extends Verb {
         switch (waiting) {
           case Waiting.Approval _ -> approvals.add(document(waiting, state));
           case Waiting.Outcome _ -> outcomes.add(document(waiting, state));
-          case Waiting.Timer _, Waiting.Switch _ -> {}
+          case Waiting.Timer _, Waiting.Parked _, Waiting.Switch _ -> {}
         }
       }
     }

@@ -62,7 +62,7 @@ final class ResumeVerb extends FollowingVerb {
 
   private Run taken(Interlock interlock, Run run, Status status) {
     if (takeOver) run = interlock.takeOver(run.id());
-    if (status == Status.PAUSED) {
+    if (status == Status.PAUSED && !interlock.switches().isReleased(run.id())) {
       var answer = interlock.ask(run.id(), new Request.Continue(who().name()));
       if (!answer.done()) throw new UserError(answer.reason(), run.id().text(), "");
       return run;

@@ -47,6 +47,11 @@ record Who(String name, List<String> roles, boolean asserted, String account) {
     return new Who(name, roles, true, account);
   }
 
+  /** Returns the principal where no roles are asked for. */
+  Principal principal() {
+    return new Principal(name, roles, Principal.DEFAULT_TENANT, account);
+  }
+
   /** Returns the principal for an agent, with a role of that name only if the agent knows one. */
   Principal principal(Agent agent) {
     return principal(agent.roles());

@@ -24,7 +24,6 @@ import dev.interlock.runtime.journal.RunSummary;
 import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.StoreProvider;
-import dev.interlock.runtime.journal.Switchboard;
 import dev.interlock.runtime.loop.Crew;
 import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.Verifier;
@@ -67,6 +66,7 @@ public final class Interlock implements AutoCloseable {
   private final Kits kits;
   private final Drivers drivers;
   private final LocalHost host;
+  private final KillSwitches switches;
 
   private Interlock(Options options, Store store) {
     this.options = options;
@@ -80,6 +80,7 @@ public final class Interlock implements AutoCloseable {
     this.drivers =
         new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
+    this.switches = new KillSwitches(store, drivers, host, options.clock());
     orphans.end();
     if (options.sweeps()) host.sweep();
   }
@@ -163,13 +164,14 @@ public final class Interlock implements AutoCloseable {
     outfitter.provide(List.of(tools));
   }
 
-  /** Takes up what dead processes left: every run that nobody drives and nobody paused. */
+  /** Takes up what dead processes left: every run that nobody drives and nothing keeps. */
   public List<Run> resume() {
     var taken = new ArrayList<Run>();
     var page = store.index().list(RunIndex.Query.unended(RESUME_PAGE));
     while (!page.isEmpty()) {
       for (var known : page) {
-        if (known.status() == Status.PAUSED || !host.resume(known.run())) continue;
+        if (known.status() == Status.PAUSED && !switches.isReleased(known.run())) continue;
+        if (!host.resume(known.run())) continue;
         taken.add(new LocalRun(known.run(), this));
       }
       var last = page.getLast().run();
@@ -178,11 +180,16 @@ public final class Interlock implements AutoCloseable {
     return List.copyOf(taken);
   }
 
-  /** Takes up one run, also one that was paused; empty if a living process drives it. */
+  /**
+   * Takes up one run, also one that was parked; empty if a living process drives it.
+   *
+   * @throws UserError if there is no such run, or a kill switch keeps it
+   */
   public Optional<Run> resume(RunId run) {
     var known = store.index().get(run).orElseThrow(() -> unknown(run.text()));
-    if (known.status() == Status.PAUSED) {
-      var _ = ask(run, new Request.Continue(System.getProperty("user.name", "somebody")));
+    if (known.status() == Status.PAUSED && !switches.isReleased(run)) {
+      var go = ask(run, new Request.Continue(System.getProperty("user.name", "somebody")));
+      if (!go.done()) throw new UserError(go.reason(), run.text(), "");
     }
     return host.resume(run) ? Optional.of(new LocalRun(run, this)) : Optional.empty();
   }
@@ -221,7 +228,11 @@ public final class Interlock implements AutoCloseable {
    * @param done whether it was met
    * @param reason why not; empty if it was
    */
-  public record Answer(boolean done, String reason) {}
+  public record Answer(boolean done, String reason) {
+    /** Nobody has opened the letter yet; it lies in the inbox and will be seen. */
+    public static final Answer LATER =
+        new Answer(false, "the run is busy; the request lies in its inbox and will be seen");
+  }
 
   /**
    * Asks something of a run: puts the request into its inbox, has the run driven if nobody drives
@@ -240,7 +251,7 @@ public final class Interlock implements AutoCloseable {
       pass(Duration.ofMillis(5));
     }
     return waits(run, id)
-        ? new Answer(false, "the run is busy; the request lies in its inbox and will be seen")
+        ? Answer.LATER
         : answer(run, id, before);
   }
 
@@ -266,8 +277,8 @@ public final class Interlock implements AutoCloseable {
   }
 
   /** The durable kill switches. */
-  public Switchboard switches() {
-    return store.switches();
+  public KillSwitches switches() {
+    return switches;
   }
 
   /**

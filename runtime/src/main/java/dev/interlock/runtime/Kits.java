@@ -68,7 +68,7 @@ final class Kits {
             new ModelPerformer(equipment.models(), circuits, options.clock()),
             new ToolPerformer(equipment.tools(), finder::happened, options.clock()),
             options.clock(),
-            permit -> Standings.objection(mandate, permit.command(), store.switches().read()),
+            permit -> Standings.objection(mandate, permit, store.switches().read()),
             options.probe());
     return new Kit(performers, facts(mandate));
   }

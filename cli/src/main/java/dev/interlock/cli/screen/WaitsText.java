@@ -1,6 +1,7 @@
 package dev.interlock.cli.screen;
 
 import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Course.Stop;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
@@ -29,8 +30,9 @@ public final class WaitsText {
         case Waiting.Outcome outcome -> outcome(outcome);
         case Waiting.Timer(var command, var until) ->
             paragraph("the clock", until + ", for " + describe(command), resume(state));
-        case Waiting.Switch(var by, var reason) ->
+        case Waiting.Parked(var by, var reason) ->
             paragraph("paused", "by " + by + ": " + reason, resume(state));
+        case Waiting.Switch(var stop) -> stopped(stop);
       }
     }
   }
@@ -67,6 +69,23 @@ public final class WaitsText {
     screen.line("  ", what, Ink.YELLOW);
     screen.line(MARGIN, detail, Ink.PLAIN);
     screen.line(MARGIN + "go on  ", command, Ink.CYAN);
+  }
+
+  private void stopped(Stop stop) {
+    var by = stop.by();
+    var account = by.operatingSystemUser().isEmpty() ? "" : ", account " + by.operatingSystemUser();
+    paragraph(
+        "the switch on " + stop.thrown().scope(),
+        stop.thrown().reason() + " (" + by.by() + account + ", " + by.at() + ")",
+        invocation.of("allow", release(stop.thrown().scope())));
+  }
+
+  /** As in {@code --tool issue_refund}; no name begins with a blank. */
+  private static String[] release(String scope) {
+    var blank = scope.indexOf(' ');
+    return blank < 0
+        ? new String[] {"--" + scope}
+        : new String[] {"--" + scope.substring(0, blank), scope.substring(blank + 1)};
   }
 
   private String resume(RunState state) {

@@ -1,12 +1,13 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
-import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.Switch;
+import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.RunState;
 
 /** A thrown switch lets nothing new begin: the run pauses, or ends if the switch says so. */
@@ -25,7 +26,9 @@ final class KillSwitchGate implements Gate {
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     var concerning =
-        facts.standing().switches().stream().filter(s -> concerns(s, command)).toList();
+        facts.standing().switches().stream()
+            .filter(one -> one.concerns(state.mandate().charter(), command, attempt(state, command)))
+            .toList();
     if (concerning.isEmpty()) return Verdict.Allow.ALLOW;
     var last = concerning.stream().filter(Switch::last).findFirst();
     if (last.isPresent()) return stop(last.get());
@@ -33,9 +36,11 @@ final class KillSwitchGate implements Gate {
     return new Verdict.Pause("switch on " + first.scope(), first.reason());
   }
 
-  private static boolean concerns(Switch thrown, Command command) {
-    var tool = thrown.tool();
-    return tool == null || (command instanceof InvokeTool call && call.tool().equals(tool));
+  private static Attempt.Kind attempt(RunState state, Command command) {
+    var pending = state.pending().get(command.id());
+    return pending != null && pending.stage() instanceof Stage.Wanted(var kind, _)
+        ? kind
+        : Attempt.Kind.PERFORM;
   }
 
   private Verdict stop(Switch thrown) {

@@ -9,11 +9,13 @@ import dev.interlock.kernel.run.Event.ApprovalRejected;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.RequestRefused;
+import dev.interlock.kernel.run.Event.RunCancelled;
 import dev.interlock.kernel.run.Event.RunContinued;
 import dev.interlock.kernel.run.Event.RunPaused;
 import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.Request.Approve;
+import dev.interlock.kernel.run.Request.Cancel;
 import dev.interlock.kernel.run.Request.Continue;
 import dev.interlock.kernel.run.Request.Edit;
 import dev.interlock.kernel.run.Request.Late;
@@ -54,8 +56,8 @@ public final class Admission {
           case Late(var command, _, _) -> wasWanted(state, command);
           case Pause _ ->
               unless(state.course().outlook() instanceof Outlook.Going, "is not going on", state);
-          case Continue _ ->
-              unless(state.course().outlook() instanceof Outlook.Paused, "is not paused", state);
+          case Cancel _ -> mayCancel(state);
+          case Continue _ -> mayContinue(state);
         };
     return objection
         .<Event>map(reason -> new RequestRefused(id, reason))
@@ -75,8 +77,26 @@ public final class Admission {
               ? new ToolReturned(command, attempt, result, Duration.ZERO)
               : new LateAnswerKept(command, attempt, result, id);
       case Pause(var by, var reason) -> new RunPaused(by, reason);
+      case Cancel(var by) -> new RunCancelled(by, id);
       case Continue(var by) -> new RunContinued(by);
     };
+  }
+
+  private static Optional<String> mayCancel(RunState state) {
+    if (state.over()) return Optional.of("the run has ended; it is " + state.status());
+    return state.course().intended().filter(Ending.Cancelled.class::isInstance).isPresent()
+        ? Optional.of("the run is being cancelled already; it is " + state.status())
+        : Optional.empty();
+  }
+
+  private static Optional<String> mayContinue(RunState state) {
+    var stops = state.course().stops();
+    if (!stops.isEmpty() && !(state.course().heading() instanceof Outlook.Paused)) {
+      var thrown = stops.getFirst().thrown();
+      return Optional.of(
+          "the run is stopped by the switch on " + thrown.scope() + ": " + thrown.reason());
+    }
+    return unless(state.course().standsStill(), "is not paused", state);
   }
 
   private static Optional<String> mayDecide(

@@ -1,5 +1,9 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
+
 /**
  * One try at one command.
  *
@@ -11,6 +15,15 @@ public record Attempt(int number, Kind kind) {
   public enum Kind {
     PERFORM,
     /** Asks the contract's query tool whether the key took effect. */
-    QUERY
+    QUERY;
+
+    /** Returns the tool that such an attempt at a call of {@code tool} really calls. */
+    public String calls(Charter charter, String tool) {
+      return this == QUERY
+              && charter.tool(tool).map(ToolContract::effect).orElse(null)
+                  instanceof EffectClass.Reconcile(_, var query)
+          ? query.tool()
+          : tool;
+    }
   }
 }

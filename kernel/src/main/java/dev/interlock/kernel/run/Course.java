@@ -1,6 +1,9 @@
 package dev.interlock.kernel.run;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a run has come.
@@ -34,11 +37,61 @@ public record Course(
     /** Nowhere, until somebody lets it go on. */
     record Paused(String by, String reason) implements Outlook {}
 
+    /**
+     * Nowhere, until every switch that stopped it is released.
+     *
+     * @param stops not empty
+     * @param parked who had parked it as well; null if nobody had
+     * @param intended the ending that it was heading for; null if for none
+     */
+    record Stopped(List<Stop> stops, @Nullable Paused parked, @Nullable Ending intended)
+        implements Outlook {
+      public Stopped {
+        stops = List.copyOf(stops);
+      }
+
+      static Stopped of(List<Stop> stops, Outlook before) {
+        return new Stopped(
+            stops,
+            before instanceof Paused paused ? paused : null,
+            before instanceof Winding(var ending) ? ending : null);
+      }
+
+      /** Where it was heading, and will again. */
+      Outlook before() {
+        if (intended != null) return new Winding(intended);
+        return parked == null ? new Going() : parked;
+      }
+    }
+
     /** To this ending, once every deed under way is accounted for. */
     record Winding(Ending intended) implements Outlook {}
 
     /** It has ended. */
     record Over(Ending ending) implements Outlook {}
+  }
+
+  /** A switch that stopped the run, and who threw it. */
+  public record Stop(Facts.Switch thrown, Signed by) {}
+
+  /** Returns the switches that keep the run from going on. */
+  public List<Stop> stops() {
+    return outlook instanceof Outlook.Stopped stopped ? stopped.stops() : List.of();
+  }
+
+  /** Returns where the run is heading, or will again when it is stopped no more. */
+  public Outlook heading() {
+    return outlook instanceof Outlook.Stopped stopped ? stopped.before() : outlook;
+  }
+
+  /** Returns the ending that the run is heading for, even if it is stopped on the way. */
+  public Optional<Ending> intended() {
+    return heading() instanceof Outlook.Winding(var ending) ? Optional.of(ending) : Optional.empty();
+  }
+
+  /** Whether nothing may be judged: somebody has to let the run go on first. */
+  boolean standsStill() {
+    return outlook instanceof Outlook.Paused || outlook instanceof Outlook.Stopped;
   }
 
   Course with(Outlook next) {

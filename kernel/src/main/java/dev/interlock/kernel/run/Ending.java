@@ -33,6 +33,18 @@ public sealed interface Ending {
     }
   }
 
+  /**
+   * Somebody wanted it to end.
+   *
+   * @param by whoever did
+   */
+  record Cancelled(String by) implements Ending {
+    @Override
+    public Status status() {
+      return Status.CANCELLED;
+    }
+  }
+
   /** The model or the surroundings failed for good. */
   record Failed(Leaf leaf, String reason) implements Ending {
     @Override

@@ -217,6 +217,25 @@ public sealed interface Event {
    */
   record PhaseEntered(int phase, String name, String reason) implements Event {}
 
+  /**
+   * A switch that concerns the run was found thrown. The run stands still until it is released; a
+   * final one leads to its end.
+   *
+   * @param by who threw it, and when: before this entry, maybe long before
+   */
+  record SwitchThrown(Facts.Switch thrown, Signed by) implements Event {}
+
+  /**
+   * A switch that had stopped the run was found released.
+   *
+   * @param scope which one
+   * @param by who released it, and when
+   */
+  record SwitchReleased(String scope, Signed by) implements Event {}
+
+  /** Somebody wants the run to end. What has not begun is dropped. */
+  record RunCancelled(Principal by, RequestId request) implements Event {}
+
   record DeadlinePassed() implements Event {}
 
   record RunEnded(Ending ending) implements Event {}

@@ -1,5 +1,6 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -55,7 +56,15 @@ public record Facts(
    * @param reason why it was thrown
    * @param last whether runs end instead of pausing
    */
-  public record Switch(String scope, @Nullable String tool, String reason, boolean last) {}
+  public record Switch(String scope, @Nullable String tool, String reason, boolean last) {
+
+    /** Whether it keeps an attempt from beginning. */
+    public boolean concerns(Charter charter, Command command, Attempt.Kind attempt) {
+      return tool == null
+          || (command instanceof Command.InvokeTool call
+              && tool.equals(attempt.calls(charter, call.tool())));
+    }
+  }
 
   /**
    * One way in which a value breaks a schema.

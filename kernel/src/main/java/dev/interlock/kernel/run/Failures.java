@@ -56,7 +56,10 @@ public final class Failures {
           Event.RequestRefused _,
           Event.RunPaused _,
           Event.PhaseEntered _,
-          Event.RunContinued _ ->
+          Event.RunContinued _,
+          Event.SwitchThrown _,
+          Event.SwitchReleased _,
+          Event.RunCancelled _ ->
           Optional.empty();
     };
   }
@@ -73,7 +76,7 @@ public final class Failures {
 
   private static Optional<Shown> shown(Ending ending) {
     return switch (ending) {
-      case Ending.Completed _ -> Optional.empty();
+      case Ending.Completed _, Ending.Cancelled _ -> Optional.empty();
       case Ending.Stopped(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
       case Ending.Failed(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
       case Ending.Escalated(_, var leaf, var reason) -> Optional.of(new Shown(leaf, reason));

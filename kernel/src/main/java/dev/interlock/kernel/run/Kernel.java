@@ -85,7 +85,10 @@ public final class Kernel {
       case RequestRefused _ -> now;
       case PhaseEntered(var index, var name, _) -> Turns.phase(now, index, name);
       case RunPaused(var by, var reason) -> now.with(new Outlook.Paused(by, reason));
-      case RunContinued _ -> Turns.next(now.with(new Outlook.Going()));
+      case RunContinued _ -> Stops.continued(now);
+      case SwitchThrown thrown -> Stops.thrown(now, thrown);
+      case SwitchReleased(var scope, _) -> Stops.released(now, scope);
+      case RunCancelled(var by, _) -> Stops.cancelled(now, by.name());
       case DeadlinePassed _ ->
           Turns.wind(now, new Ending.Stopped(Leaf.CST_2, "the deadline has passed"));
       case RunEnded(var ending) -> ended(now, ending);

@@ -27,7 +27,8 @@ final class ModelOutcomes {
   static RunState replied(RunState now, ModelReplied event) {
     var charged = charge(now, event.command(), event.usage(), true).without(event.command());
     var said = new Message.FromModel(now.sequence(), event.reply());
-    return Turns.proposed(charged.with(charged.transcript().with(said)), event.reply());
+    var heard = charged.with(charged.transcript().with(said));
+    return endsAnyway(now) ? heard : Turns.proposed(heard, event.reply());
   }
 
   static RunState summarised(RunState now, TurnsSummarised event) {
@@ -40,6 +41,7 @@ final class ModelOutcomes {
   static RunState failed(RunState now, ModelFailed event) {
     var fault = event.fault();
     var charged = charge(now, event.command(), event.usage(), fault.billable());
+    if (endsAnyway(now)) return charged.without(event.command());
     var pending = charged.requirePending(event.command());
     var past = pending.past().failedAgain();
     var lost = fault == ModelFault.CRASH || fault == ModelFault.NOT_BEGUN;
@@ -109,6 +111,11 @@ final class ModelOutcomes {
     return isGoing && next < now.mandate().charter().chain().size()
         ? OptionalInt.of(next)
         : OptionalInt.empty();
+  }
+
+  /** The run was heading for its end before the answer came: nothing follows from it. */
+  private static boolean endsAnyway(RunState now) {
+    return now.course().intended().isPresent();
   }
 
   /** Charges what was used; what may have been used and is not known is charged as reserved. */

@@ -30,6 +30,9 @@ public sealed interface Request {
   /** Stop driving at the next safe point. */
   record Pause(String by, String reason) implements Request {}
 
+  /** End, once what is under way is accounted for. */
+  record Cancel(Principal by) implements Request {}
+
   /** Go on after a pause. */
   record Continue(String by) implements Request {}
 }

@@ -114,7 +114,7 @@ public record RunState(
 
   /** Returns what waits for the gates and may be judged at {@code now}, in the order it came up. */
   public List<Pending> due(Instant now) {
-    if (course.outlook() instanceof Outlook.Paused || over()) return List.of();
+    if (course.standsStill() || over()) return List.of();
     return wanted().filter(one -> !notBefore(one).isAfter(now)).toList();
   }
 
@@ -158,22 +158,19 @@ public record RunState(
 
   /** Returns the ending that the run is ready for: intended, with no deed left in flight. */
   public Optional<Ending> readyToEnd() {
-    return course.outlook() instanceof Outlook.Winding(var ending) && pending.isEmpty()
-        ? Optional.of(ending)
-        : Optional.empty();
+    return pending.isEmpty() ? course.intended() : Optional.empty();
   }
 
   /** Returns the first instant at which time alone changes something, if there is one. */
   public Optional<Instant> nextTimer() {
     if (over()) return Optional.empty();
-    var paused = course.outlook() instanceof Outlook.Paused;
-    var retries = paused ? Stream.<Instant>empty() : wanted().map(RunState::notBefore);
+    var retries = course.standsStill() ? Stream.<Instant>empty() : wanted().map(RunState::notBefore);
     var expiries =
         pending.values().stream()
             .filter(one -> one.stage() instanceof Stage.Held)
             .map(one -> ((Stage.Held) one.stage()).expiresAt());
     var deadline =
-        course.outlook() instanceof Outlook.Winding
+        course.intended().isPresent()
             ? Stream.<Instant>empty()
             : Stream.of(mandate.deadline());
     return Stream.of(retries, expiries, deadline).flatMap(times -> times).min(Instant::compareTo);
@@ -184,10 +181,10 @@ public record RunState(
     var stages = pending.values().stream().map(Pending::stage).toList();
     return switch (course.outlook()) {
       case Outlook.Over(var ending) -> ending.status();
-      case Outlook.Going _, Outlook.Winding _, Outlook.Paused _
+      case Outlook.Going _, Outlook.Winding _, Outlook.Paused _, Outlook.Stopped _
           when stages.stream().anyMatch(Stage.InDoubt.class::isInstance) ->
           Status.OUTCOME_UNKNOWN;
-      case Outlook.Paused _ -> Status.PAUSED;
+      case Outlook.Paused _, Outlook.Stopped _ -> Status.PAUSED;
       case Outlook.Going _, Outlook.Winding _
           when stages.stream().anyMatch(Stage.Held.class::isInstance) ->
           Status.WAITING_APPROVAL;

@@ -43,7 +43,8 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
-    if (event.fault().retryable() && (lost || attemptsLeft(pending, contract))) {
+    var mayRetry = event.fault().retryable() && (lost || attemptsLeft(pending, contract));
+    if (mayRetry && isWorthIt(now, pending)) {
       var base = contract.limits().backoff();
       var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
       var retryAfter = event.retryAfter();
@@ -100,7 +101,7 @@ final class ToolOutcomes {
     }
     var contract = contract(now, call);
     var clear = pending.with(pending.past().doubtUntil(null));
-    if (attemptsLeft(pending, contract)) {
+    if (attemptsLeft(pending, contract) && isWorthIt(now, clear)) {
       var wait = Backoff.before(pending.past().attempts(), contract.limits().backoff(), call.id());
       return released.with(clear.at(perform(at.plus(wait))));
     }
@@ -157,6 +158,11 @@ final class ToolOutcomes {
 
   private static Stage perform(Instant notBefore) {
     return new Stage.Wanted(Attempt.Kind.PERFORM, notBefore);
+  }
+
+  /** A run that is heading for its end does nothing more, unless it is to settle a doubt. */
+  private static boolean isWorthIt(RunState now, Pending pending) {
+    return now.course().intended().isEmpty() || pending.past().inDoubt();
   }
 
   private static boolean attemptsLeft(Pending pending, ToolContract contract) {

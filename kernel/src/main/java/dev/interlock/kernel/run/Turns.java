@@ -67,7 +67,7 @@ final class Turns {
    * earlier intent stands.
    */
   static RunState wind(RunState now, Ending intended) {
-    if (now.course().outlook() instanceof Outlook.Winding || now.over()) return now;
+    if (now.course().intended().isPresent() || now.over()) return now;
     var left = now;
     for (var one : now.pending().values()) {
       if (!one.underWay()) left = left.without(one.command().id());

@@ -120,6 +120,9 @@ public final class EventCodec {
     names.put(Event.RunPaused.class, "run-paused/1");
     names.put(Event.RunContinued.class, "run-continued/1");
     names.put(Event.PhaseEntered.class, "phase-entered/1");
+    names.put(Event.SwitchThrown.class, "switch-thrown/1");
+    names.put(Event.SwitchReleased.class, "switch-released/1");
+    names.put(Event.RunCancelled.class, "run-cancelled/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
     names.put(Event.RunEnded.class, "run-ended/1");
     return names;
@@ -133,6 +136,7 @@ public final class EventCodec {
     names.put(Request.Resolve.class, "resolve/1");
     names.put(Request.Late.class, "late/1");
     names.put(Request.Pause.class, "pause/1");
+    names.put(Request.Cancel.class, "cancel/1");
     names.put(Request.Continue.class, "continue/1");
     return names;
   }

@@ -1,5 +1,6 @@
 package dev.interlock.runtime.journal;
 
+import dev.interlock.kernel.run.Signed;
 import java.util.List;
 
 /** The durable kill switches of a store. Thread-safe. */
@@ -17,11 +18,11 @@ public interface Switchboard {
   long stop(Thrown thrown);
 
   /**
-   * Takes a switch back.
+   * Takes a switch back. Durable when this returns.
    *
-   * @return false if it was not thrown
+   * @return false if it was not thrown; nothing was written
    */
-  boolean allow(Kind kind, String name);
+  boolean release(Released released);
 
   /** What a switch stops. */
   enum Kind {
@@ -37,19 +38,24 @@ public interface Switchboard {
    * A thrown switch.
    *
    * @param name of the run, agent, tenant, tool or model; empty for all
-   * @param by who threw it
+   * @param by who threw it, and when
    * @param last whether runs end instead of pausing
    */
-  record Thrown(Kind kind, String name, String reason, String by, boolean last) {}
+  record Thrown(Kind kind, String name, String reason, Signed by, boolean last) {}
+
+  /** A switch that was taken back, by whom and when. */
+  record Released(Kind kind, String name, Signed by) {}
 
   /**
    * What is thrown.
    *
    * @param version grows with every change
+   * @param released those that were thrown once and are not now; each as it was taken back last
    */
-  record Board(long version, List<Thrown> thrown) {
+  record Board(long version, List<Thrown> thrown, List<Released> released) {
     public Board {
       thrown = List.copyOf(thrown);
+      released = List.copyOf(released);
     }
   }
 }

@@ -5,7 +5,6 @@ import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
-import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ApprovalExpired;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
@@ -130,8 +129,7 @@ public final class RunDriver {
         log.record(new ApprovalExpired(pending.command().id()));
       }
     }
-    var winding = log.state().course().outlook() instanceof Outlook.Winding;
-    if (!winding && !log.now().isBefore(state.mandate().deadline())) {
+    if (log.state().course().intended().isEmpty() && !log.now().isBefore(state.mandate().deadline())) {
       log.record(new DeadlinePassed());
     }
   }
@@ -168,9 +166,15 @@ public final class RunDriver {
   /** Judges everything that is due, each ruling folded before the next. */
   private Map<CommandId, Permit> rule(Board board) {
     var given = new TreeMap<CommandId, Permit>();
+    new Switching(log.state(), board).news(log.now()).forEach(log::record);
     if (outside.leaving().getAsBoolean()) return given;
     for (var due = due(); !due.isEmpty(); due = due()) {
       var pending = due.getFirst();
+      var stopped = new Switching(log.state(), board).before(pending);
+      if (stopped.isPresent()) {
+        log.record(stopped.get());
+        continue;
+      }
       var phase = kit.get().facts().nextPhase(log.state(), pending);
       if (phase.isPresent()) {
         log.record(phase.get());

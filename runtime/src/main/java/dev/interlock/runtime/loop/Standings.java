@@ -2,11 +2,12 @@ package dev.interlock.runtime.loop;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
-import dev.interlock.kernel.run.Command;
-import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Facts.Switch;
 import dev.interlock.kernel.run.Mandate;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
@@ -38,18 +39,21 @@ public final class Standings {
   }
 
   /** Returns why a deed may not begin any more, if a switch concerns it; empty if none does. */
-  public static Optional<String> objection(Mandate mandate, Command command, Board board) {
+  public static Optional<String> objection(Mandate mandate, Permit permit, Board board) {
     return of(mandate, board).switches().stream()
-        .filter(thrown -> thrown.tool() == null || isCallOf(command, thrown.tool()))
+        .filter(thrown ->
+            thrown.concerns(mandate.charter(), permit.command(), permit.attempt().kind()))
         .findFirst()
         .map(thrown -> "the switch on " + thrown.scope() + " was thrown: " + thrown.reason());
   }
 
-  private static boolean isCallOf(Command command, String tool) {
-    return command instanceof InvokeTool call && call.tool().equals(tool);
+  static boolean concerns(Switch thrown, Mandate mandate, Pending wanted) {
+    return wanted.stage() instanceof Stage.Wanted(var kind, _)
+        && thrown.concerns(mandate.charter(), wanted.command(), kind);
   }
 
-  private static boolean concerns(Thrown thrown, Mandate mandate) {
+  /** Whether the switch concerns the run, or, if it is on a tool, may come to concern it. */
+  public static boolean concerns(Thrown thrown, Mandate mandate) {
     var charter = mandate.charter();
     return switch (thrown.kind()) {
       case ALL -> true;
@@ -64,12 +68,21 @@ public final class Standings {
     };
   }
 
-  private static Switch asFact(Thrown thrown) {
-    var kind = thrown.kind().name().toLowerCase(Locale.ROOT);
+  static Switch asFact(Thrown thrown) {
     return new Switch(
-        thrown.kind() == Kind.ALL ? kind : kind + " " + thrown.name(),
+        scope(thrown),
         thrown.kind() == Kind.TOOL ? thrown.name() : null,
         thrown.reason(),
         thrown.last());
+  }
+
+  static String scope(Thrown thrown) {
+    return scope(thrown.kind(), thrown.name());
+  }
+
+  /** Names a switch, as in {@code tool issue_refund} or {@code all}. */
+  public static String scope(Kind kind, String name) {
+    var word = kind.name().toLowerCase(Locale.ROOT);
+    return kind == Kind.ALL ? word : word + " " + name;
   }
 }

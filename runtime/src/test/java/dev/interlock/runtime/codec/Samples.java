@@ -25,6 +25,7 @@ import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Hold;
 import dev.interlock.kernel.run.ModelTimes;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.Reservation;
@@ -62,6 +63,7 @@ final class Samples {
           List.of(
               new Switch("tool pay", "pay", "incident", false),
               new Switch("all", null, "x", true)));
+  private static final Signed SIGNED = new Signed("ada", "root", AT);
   private static final Facts FACTS =
       new Facts(
           AT,
@@ -158,6 +160,10 @@ final class Samples {
         new Event.RunPaused("switch on all", "incident"),
         new Event.RunContinued("ada"),
         new Event.PhaseEntered(1, "act", "until came true"),
+        new Event.SwitchThrown(new Switch("tool pay", "pay", "incident", false), SIGNED),
+        new Event.SwitchThrown(new Switch("all", null, "x", true), SIGNED),
+        new Event.SwitchReleased("all", SIGNED),
+        new Event.RunCancelled(ADA, REQUEST),
         new Event.DeadlinePassed(),
         new Event.RunEnded(
             new Ending.Completed(ARGUMENTS, Value.of(List.of()), new BigDecimal("0.90"))),
@@ -176,6 +182,7 @@ final class Samples {
         new Request.Resolve(ID, null, BOB),
         new Request.Late(ID, 1, INLINE),
         new Request.Pause("ada", "lunch"),
+        new Request.Cancel(ADA),
         new Request.Continue("ada"));
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.ConditionFailedException;
 import dev.interlock.runtime.journal.Journal.Conditions;
@@ -16,6 +17,7 @@ import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.StaleEpochException;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
+import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -151,7 +153,7 @@ interface AppendConformance extends StoreUnderTest {
         var driver = TestDriver.of(store, run(1))) {
       var before = store.switches().read().version();
       driver.append(driver.nextAt(before, "one"));
-      var now = store.switches().stop(new Thrown(Kind.ALL, "", "fire", "ada", false));
+      var now = store.switches().stop(new Thrown(Kind.ALL, "", "fire", new Signed("ada", "root", Instant.EPOCH), false));
       assertThrows(
           ConditionFailedException.class, () -> driver.append(driver.nextAt(before, "two")));
       assertEquals(1, store.journal().read(run(1), 1).count());

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.journal.Registry.Child;
+import dev.interlock.runtime.journal.Switchboard.Released;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -30,6 +31,7 @@ public final class MemoryDisk {
   final Map<RunId, MemoryRun> runs = new LinkedHashMap<>();
   final Map<Digest, byte[]> payloads = new HashMap<>();
   final Map<String, Thrown> switches = new TreeMap<>();
+  final Map<String, Released> releases = new TreeMap<>();
   final Map<String, Map<String, Digest>> pins = new HashMap<>();
   final Set<Child> children = new LinkedHashSet<>();
 

@@ -2,6 +2,8 @@ package dev.interlock.testkit.journal;
 
 import dev.interlock.runtime.journal.Switchboard;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The kill switches of a disk in memory. */
 final class MemorySwitchboard implements Switchboard {
@@ -17,41 +19,46 @@ final class MemorySwitchboard implements Switchboard {
 
   @Override
   public Board read() {
-    return store.read(() -> new Board(disk.switchVersion, List.copyOf(disk.switches.values())));
+    return store.read(() ->
+        new Board(
+            disk.switchVersion,
+            List.copyOf(disk.switches.values()),
+            List.copyOf(disk.releases.values())));
   }
 
   @Override
   public long stop(Thrown thrown) {
     return store.write(() -> {
-      var key = key(thrown.kind(), thrown.name());
-      var before = disk.switches.put(key, thrown);
-      disk.switchVersion++;
-      disk.changed(
-          process,
-          () -> {
-            disk.switchVersion--;
-            if (before == null) disk.switches.remove(key);
-            else disk.switches.put(key, before);
-          });
+      change(key(thrown.kind(), thrown.name()), thrown, null);
       return disk.switchVersion;
     });
   }
 
   @Override
-  public boolean allow(Kind kind, String name) {
+  public boolean release(Released released) {
     return store.write(() -> {
-      var key = key(kind, name);
-      var taken = disk.switches.remove(key);
-      if (taken == null) return false;
-      disk.switchVersion++;
-      disk.changed(
-          process,
-          () -> {
-            disk.switchVersion--;
-            disk.switches.put(key, taken);
-          });
+      var key = key(released.kind(), released.name());
+      if (!disk.switches.containsKey(key)) return false;
+      change(key, null, released);
       return true;
     });
+  }
+
+  private void change(String key, @Nullable Thrown thrown, @Nullable Released released) {
+    var thrownBefore = put(disk.switches, key, thrown);
+    var releasedBefore = put(disk.releases, key, released);
+    disk.switchVersion++;
+    disk.changed(
+        process,
+        () -> {
+          disk.switchVersion--;
+          var _ = put(disk.switches, key, thrownBefore);
+          var _ = put(disk.releases, key, releasedBefore);
+        });
+  }
+
+  private static <T> @Nullable T put(Map<String, T> map, String key, @Nullable T value) {
+    return value == null ? map.remove(key) : map.put(key, value);
   }
 
   private static String key(Kind kind, String name) {

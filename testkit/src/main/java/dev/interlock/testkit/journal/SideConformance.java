@@ -11,7 +11,9 @@ import dev.interlock.runtime.journal.SnapshotCache.Snapshot;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
+import dev.interlock.runtime.journal.Switchboard.Released;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
+import dev.interlock.kernel.run.Signed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a store keeps beside journals: snapshots, switches, pins and children. */
 interface SideConformance extends StoreUnderTest {
+  Signed ADA = new Signed("ada", "root", Instant.parse("2026-11-22T12:00:00.123456Z"));
+  Signed BOB = new Signed("bob", "", Instant.parse("2026-11-22T12:00:01Z"));
+
 
   @Test
   default void increments_add_up_and_the_newest_core_counts(@TempDir Path folder) {
@@ -83,28 +88,35 @@ interface SideConformance extends StoreUnderTest {
 
   @Test
   default void every_change_of_a_switch_makes_a_new_version(@TempDir Path folder) {
-    var tool = new Thrown(Kind.TOOL, "refund", "too many", "ada", false);
-    var all = new Thrown(Kind.ALL, "", "fire", "bob", true);
+    var tool = new Thrown(Kind.TOOL, "refund", "too many", ADA, false);
+    var refund = new Released(Kind.TOOL, "refund", BOB);
+    var all = new Thrown(Kind.ALL, "", "fire", BOB, true);
     try (var store = open(folder)) {
       var none = store.switches().read();
       assertEquals(List.of(), none.thrown());
       assertEquals(none.version() + 1, store.switches().stop(tool));
       assertEquals(none.version() + 2, store.switches().stop(all));
-      var changed = new Thrown(Kind.TOOL, "refund", "still too many", "ada", true);
+      var changed = new Thrown(Kind.TOOL, "refund", "still too many", ADA, true);
       assertEquals(none.version() + 3, store.switches().stop(changed));
-      assertEquals(new Board(none.version() + 3, List.of(all, changed)), store.switches().read());
-      assertFalse(store.switches().allow(Kind.TOOL, "unknown"));
-      assertFalse(store.switches().allow(Kind.AGENT, "refund"));
+      assertEquals(new Board(none.version() + 3, List.of(all, changed), List.of()), store.switches().read());
+      assertFalse(store.switches().release(new Released(Kind.TOOL, "unknown", ADA)));
+      assertFalse(store.switches().release(new Released(Kind.AGENT, "refund", ADA)));
       assertEquals(none.version() + 3, store.switches().read().version());
-      assertTrue(store.switches().allow(Kind.TOOL, "refund"));
-      assertFalse(store.switches().allow(Kind.TOOL, "refund"));
+      assertTrue(store.switches().release(refund));
+      assertFalse(store.switches().release(refund));
     }
     try (var store = open(folder);
         var elsewhere = openElsewhere(folder)) {
       var board = store.switches().read();
       assertEquals(List.of(all), board.thrown());
-      assertTrue(elsewhere.switches().allow(Kind.ALL, ""));
-      assertEquals(new Board(board.version() + 1, List.of()), store.switches().read());
+      assertEquals(List.of(refund), board.released());
+      var everything = new Released(Kind.ALL, "", ADA);
+      assertTrue(elsewhere.switches().release(everything));
+      assertEquals(
+          new Board(board.version() + 1, List.of(), List.of(everything, refund)),
+          store.switches().read());
+      assertEquals(board.version() + 2, store.switches().stop(all));
+      assertEquals(List.of(refund), elsewhere.switches().read().released());
     }
   }
 

@@ -26,7 +26,7 @@ final class Audit {
 
   Audit(Scene scene) {
     this.scene = scene;
-    this.checks = new EntryChecks(scene);
+    this.checks = new EntryChecks(scene, 0);
     this.eyes = open();
   }
 
@@ -125,9 +125,9 @@ final class Audit {
 
   /** Entries that nobody was told of have been lost. */
   private void beginAnew() {
+    checks = new EntryChecks(scene, hashes.size());
     hashes.clear();
     states.clear();
-    checks = new EntryChecks(scene);
     look();
   }
 

@@ -1,7 +1,9 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.runtime.journal.Switchboard.Kind;
+import dev.interlock.runtime.journal.Switchboard.Released;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,8 @@ final class Board {
     }
     var kind = dice.pick(List.of(Kind.values()));
     var last = scene.on(Feature.FINAL_SWITCHES) && dice.chance(300);
-    var one = new Thrown(kind, name(kind, dice), "in case", "ann", last);
+    var one = new Thrown(kind, name(kind, dice), "in case", signed(), last);
+    scene.audit().look(); // what was permitted before is not held against it
     // Whether it was thrown is not known if this fails; then it counts as thrown by nobody.
     thrown.removeIf(other -> other.kind() == kind && other.name().equals(one.name()));
     var _ = by.store().switches().stop(one);
@@ -37,8 +40,12 @@ final class Board {
   void release(SimProcess by, Thrown one) {
     // Whether it was released is not known if this fails; then it counts as released.
     thrown.removeIf(other -> other.kind() == one.kind() && other.name().equals(one.name()));
-    var _ = by.store().switches().allow(one.kind(), one.name());
+    var _ = by.store().switches().release(new Released(one.kind(), one.name(), signed()));
     scene.tell(() -> "released: " + one);
+  }
+
+  private Signed signed() {
+    return new Signed("ann", "root", scene.clock().now());
   }
 
   /** Releases everything that does not end runs. */

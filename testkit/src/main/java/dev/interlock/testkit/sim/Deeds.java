@@ -31,7 +31,7 @@ final class Deeds {
     scene.tell(() -> process.name() + " calls " + what);
     var permit = permit(process, command, call.context().attempt(), what);
     requireAsPermitted(call, permit.event(), what);
-    requireSwitchesLetIt(judged(call, permit.event()), what);
+    requireSwitchesLetIt(call.tool(), what);
     var state = scene.audit().state();
     var isRead = scene.charter().tool(call.tool()).orElseThrow().effect().isRead();
     if (state != null && state.over() && !isRead) {
@@ -105,18 +105,6 @@ final class Deeds {
     if (!digest.equals(permit.wanted())) {
       throw scene.fail(Invariant.AS_PERMITTED, what + " with " + arguments.json());
     }
-  }
-
-  /** The tool that the gates judged: a query is asked on behalf of the one that is in doubt. */
-  private String judged(ToolSource.Call call, Event.CommandPermitted permit) {
-    if (permit.attempt().kind() == Attempt.Kind.PERFORM) return call.tool();
-    return scene.charter().tools().stream()
-        .filter(one ->
-            one.effect() instanceof EffectClass.Reconcile(_, var query)
-                && query.tool().equals(call.tool()))
-        .findFirst()
-        .orElseThrow()
-        .name();
   }
 
   private void requireGranted(ToolContract contract, String what) {

@@ -1,9 +1,11 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Pending;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What is checked of each entry as it comes, and remembered for the deeds and for the end. */
 final class EntryChecks {
   private final Scene scene;
+  private final long known;
   private final BudgetCheck budget;
   private final OrderCheck order;
   private final ResultCheck results;
@@ -29,8 +32,15 @@ final class EntryChecks {
   private final Set<CommandId> denied = new HashSet<>();
   private final Map<RequestId, Integer> answered = new HashMap<>();
 
-  EntryChecks(Scene scene) {
+  private boolean cancelled;
+
+  /**
+   * @param known how many entries were seen before and are read again; whether a switch was thrown
+   *     when they were written cannot be told any more
+   */
+  EntryChecks(Scene scene, long known) {
     this.scene = scene;
+    this.known = known;
     this.budget = new BudgetCheck(scene);
     this.order = new OrderCheck(scene);
     this.results = new ResultCheck(scene);
@@ -72,7 +82,7 @@ final class EntryChecks {
     }
     order.take(before, entry);
     models.take(before, entry);
-    results.take(before, entry, after);
+    results.take(before, entry);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);
@@ -89,6 +99,20 @@ final class EntryChecks {
       case Event.RequestRefused refused -> answer(refused.request());
       case Event.RunPaused(_, var letter) -> answer(new RequestId(letter));
       case Event.RunContinued(var letter) -> answer(new RequestId(letter));
+      case Event.RunCancelled(_, var request) -> {
+        answer(request);
+        cancelled = true;
+      }
+      case Event.SwitchThrown(var thrown, _) -> {
+        if (thrown.last() && after.course().intended().isEmpty()) {
+          throw scene.fail(Invariant.SWITCH_ENDS, "heads for no end after " + thrown);
+        }
+      }
+      case Event.RunEnded(var ending) -> {
+        if (cancelled && !(ending instanceof Ending.Cancelled)) {
+          throw scene.fail(Invariant.CANCELLED, "ended as " + ending);
+        }
+      }
       // Only a late answer takes no time at all.
       case Event.ToolReturned(var command, var attempt, _, var took) when took.isZero() ->
           answer(new RequestId(Letters.late(command, attempt)));
@@ -105,10 +129,12 @@ final class EntryChecks {
     if (denied.contains(event.command())) {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }
-    if (!(pending.command() instanceof AcceptAnswer)) {
-      budget.check(pending.command(), after);
-    }
+    if (entry.sequence() > known) requireAllowed(pending.command(), event);
+    if (!(pending.command() instanceof AcceptAnswer)) budget.check(pending.command(), after);
     models.permitted(pending);
+    if (cancelled && number == 1) {
+      throw scene.fail(Invariant.CANCELLED, event.command() + " was permitted after that");
+    }
     if (number == 1) requireYes(event);
     if (pending.command() instanceof InvokeTool call
         && event.attempt().kind() == Attempt.Kind.PERFORM
@@ -116,6 +142,19 @@ final class EntryChecks {
       order.permitted(before, call);
       requireNoneInDoubt(before, call);
     }
+  }
+
+  private void requireAllowed(Command command, Event.CommandPermitted event) {
+    var tool =
+        command instanceof InvokeTool call
+            ? event.attempt().kind().calls(scene.charter(), call.tool())
+            : null;
+    scene
+        .board()
+        .concerning(tool)
+        .ifPresent(thrown -> {
+          throw scene.fail(Invariant.NOT_PERMITTED, event.command() + " despite " + thrown);
+        });
   }
 
   private void requireYes(Event.CommandPermitted event) {

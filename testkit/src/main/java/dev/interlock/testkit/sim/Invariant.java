@@ -10,7 +10,9 @@ public enum Invariant {
   YES_FIRST(
       "a held call is performed only after a person's yes to exactly that call, before it expired"),
   SWITCH_HOLDS("nothing begins while a switch that concerns it is thrown"),
-  SWITCH_ENDS("a final switch leads to an end"),
+  NOT_PERMITTED("nothing is permitted while a switch that concerns it is thrown"),
+  SWITCH_ENDS("a final switch that a run finds thrown leads to its end"),
+  CANCELLED("a cancelled run begins nothing more and ends as cancelled"),
   NOTHING_AFTER_THE_END("no effect begins after the end of the run"),
   NO_EFFECT_TWICE("no call takes effect twice"),
   NO_LIKE_IN_DOUBT(
@@ -32,7 +34,6 @@ public enum Invariant {
   VERIFIES("the gates give every recorded ruling again"),
   ACCOUNTED("every effect in the world is accounted for in the journal"),
   NOTHING_MADE_UP("every result in the journal is one that the tool gave"),
-  NO_FALSE_FAILURE("no call that took effect is left recorded as failed without a correction"),
   NO_SPIN("no driver goes round and round while neither time passes nor anything is recorded"),
   NAMED_WAIT("a run that is let go of has ended, or waits for something that has a name"),
   ENDS("every run ends once people have answered and the world is calm"),

@@ -70,6 +70,7 @@ final class People {
     if (scene.on(Feature.PAUSES) && dice.chance(150)) {
       return Optional.of(new Request.Pause("ann", "letter-" + letters));
     }
+    if (scene.on(Feature.PAUSES) && dice.chance(15)) return Optional.of(new Request.Cancel(BOB));
     if (!scene.on(Feature.NOISE) || !dice.chance(400)) return Optional.empty();
     var command =
         state.pending().isEmpty() || dice.chance(500)
@@ -97,7 +98,7 @@ final class People {
           };
       if (wish.isPresent()) return wish;
     }
-    return state.course().outlook() instanceof Outlook.Paused
+    return state.course().heading() instanceof Outlook.Paused
         ? Optional.of(new Request.Continue("letter-" + letters))
         : Optional.empty();
   }

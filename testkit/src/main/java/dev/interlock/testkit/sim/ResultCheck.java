@@ -1,10 +1,7 @@
 package dev.interlock.testkit.sim;
 
-import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
-import dev.interlock.kernel.run.Course.Outlook;
-import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.RunState;
@@ -18,24 +15,14 @@ import java.util.Set;
 final class ResultCheck {
   private final Scene scene;
   private final Set<CommandId> happened = new HashSet<>();
-  private final Set<CommandId> failed = new HashSet<>();
 
   ResultCheck(Scene scene) {
     this.scene = scene;
   }
 
-  void take(RunState before, Entry entry, RunState after) {
-    if (entry.event() instanceof Event.LateAnswerKept(var command, _, _, _)
-        && failed.contains(command)) {
-      requireCorrected(command, before, after);
-    }
+  void take(RunState before, Entry entry) {
     switch (entry.event()) {
       case Event.ToolReturned(var command, _, var result, _) -> result(command, result);
-      case Event.ToolFailed(var command, _, _, _, _) -> failed(before, command, after);
-      case Event.QueryAnswered(var command, _, var yes, _) when !yes ->
-          failed(before, command, after);
-      case Event.OutcomeResolved(var command, var yes, _, _, _) when !yes ->
-          failed(before, command, after);
       case Event.LateAnswerKept(var command, _, var result, _) -> result(command, result);
       case Event.QueryAnswered(var command, _, var yes, var answer) when yes -> {
         result(command, answer);
@@ -48,28 +35,6 @@ final class ResultCheck {
         }
       }
       default -> {}
-    }
-  }
-
-  /** A failure counts once nothing more is tried. */
-  private void failed(RunState before, CommandId command, RunState after) {
-    if (after.pending().containsKey(command)) return;
-    var pending = before.pending().get(command);
-    if (pending != null
-        && pending.command() instanceof InvokeTool call
-        && !scene.charter().tool(call.tool()).orElseThrow().effect().isRead()) {
-      failed.add(command);
-    }
-  }
-
-  /** The model is told, or a person if the run is over. */
-  private void requireCorrected(CommandId command, RunState before, RunState after) {
-    var corrected =
-        after.course().outlook() instanceof Outlook.Over(var ending)
-            ? ending instanceof Ending.Escalated
-            : !after.transcript().chain().equals(before.transcript().chain());
-    if (!corrected) {
-      throw scene.fail(Invariant.NO_FALSE_FAILURE, command + " happened and nobody is told");
     }
   }
 

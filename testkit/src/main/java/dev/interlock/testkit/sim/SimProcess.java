@@ -134,7 +134,7 @@ final class SimProcess {
             scene
                 .seams()
                 .objection(permit ->
-                    Standings.objection(mandate, permit.command(), store.switches().read())),
+                    Standings.objection(mandate, permit, store.switches().read())),
             this::passing);
     Performer listens =
         (permit, context) -> {

@@ -4,6 +4,7 @@ import static dev.interlock.testkit.journal.StoreUnderTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.Probe;
@@ -175,7 +176,7 @@ class MemoryDiskTest {
             return bound - 1;
           }
         };
-    var all = new Thrown(Kind.ALL, "", "", "", false);
+    var all = new Thrown(Kind.ALL, "", "", new Signed("ada", "root", Instant.EPOCH), false);
     var child = new Child(1, Instant.EPOCH, 2, Instant.EPOCH);
     List<Function<MemoryStore, Object>> changes =
         List.of(

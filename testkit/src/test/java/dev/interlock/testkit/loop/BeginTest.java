@@ -2,6 +2,7 @@ package dev.interlock.testkit.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
@@ -27,6 +28,7 @@ import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.runtime.loop.Standings;
+import java.time.Instant;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +67,7 @@ class BeginTest {
             () -> world.now,
             permit ->
                 Standings.objection(
-                    world.state().mandate(), permit.command(), world.store.switches().read()),
+                    world.state().mandate(), permit, world.store.switches().read()),
             this::passing);
   }
 
@@ -241,7 +243,7 @@ class BeginTest {
   }
 
   private void stop(String tool) {
-    assertThat(world.store.switches().stop(new Thrown(Kind.TOOL, tool, "incident", "ada", false)))
+    assertThat(world.store.switches().stop(new Thrown(Kind.TOOL, tool, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
         .isPositive();
   }
 

@@ -2,6 +2,7 @@ package dev.interlock.testkit.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Event;
@@ -11,7 +12,7 @@ import dev.interlock.kernel.run.Event.CommandPermitted;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
 import dev.interlock.kernel.run.Event.DriverStarted;
 import dev.interlock.kernel.run.Event.ModelReplied;
-import dev.interlock.kernel.run.Event.RunPaused;
+import dev.interlock.kernel.run.Event.SwitchThrown;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.Probe;
@@ -19,6 +20,7 @@ import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.testkit.journal.MemoryStore;
+import java.time.Instant;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +86,7 @@ class RunLoopTest {
 
     assertThat(world.calls()).isEmpty();
     assertThat(world.status()).isEqualTo(Status.PAUSED);
-    assertThat(world.events().getLast()).isInstanceOf(RunPaused.class);
+    assertThat(world.events().getLast()).isInstanceOf(SwitchThrown.class);
     assertThat(world.events(ModelReplied.class)).as("what was learned is kept").hasSize(1);
     assertThat(world.events(CommandPermitted.class)).hasSize(1);
   }
@@ -221,7 +223,7 @@ class RunLoopTest {
   }
 
   private void stop(Kind kind, String name) {
-    assertThat(world.store.switches().stop(new Thrown(kind, name, "incident", "ada", false)))
+    assertThat(world.store.switches().stop(new Thrown(kind, name, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
         .isPositive();
   }
 }

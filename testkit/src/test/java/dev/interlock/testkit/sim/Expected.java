@@ -57,7 +57,6 @@ final class Expected {
       budget time
       budget tokens
       budget tool-calls
-      kill-switch
       known-tool not-offered
       order at-most
       order never-after
@@ -74,6 +73,7 @@ final class Expected {
 
   private static final String OTHERS =
       """
+      ending CANCELLED
       ending COMPLETED
       ending ESCALATED
       ending FAILED

@@ -46,6 +46,11 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_journal_that_does_not_check_the_switches_is_caught() {
+    expect(stores(HeedlessStore::new), Invariant.NOT_PERMITTED);
+  }
+
+  @Test
   void a_planted_approval_that_is_not_bound_to_the_call_is_caught() {
     expect(stores(UnboundStore::new), Invariant.YES_FIRST);
   }

@@ -111,6 +111,7 @@ public final class RunView {
         .flatMap(end ->
             switch (end) {
               case Ending.Completed _ -> Optional.empty();
+              case Ending.Cancelled(var by) -> Optional.of("cancelled by " + by);
               case Ending.Stopped(_, var reason) -> Optional.of(reason);
               case Ending.Failed(_, var reason) -> Optional.of(reason);
               case Ending.Escalated(_, _, var reason) -> Optional.of(reason);

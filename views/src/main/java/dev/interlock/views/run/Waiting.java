@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Course.Outlook;
+import dev.interlock.kernel.run.Course.Stop;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.RunState;
@@ -35,8 +36,11 @@ public sealed interface Waiting {
    */
   record Timer(Command command, Instant until) implements Waiting {}
 
-  /** A switch to be taken back, or whoever paused it to let it go on. */
-  record Switch(String by, String reason) implements Waiting {}
+  /** Whoever parked it, to let it go on. */
+  record Parked(String by, String reason) implements Waiting {}
+
+  /** A kill switch to be released. */
+  record Switch(Stop stop) implements Waiting {}
 
   /** Returns what a run waits for: people first, then the clock. */
   static List<Waiting> of(RunState state) {
@@ -50,9 +54,10 @@ public sealed interface Waiting {
       }
     }
     ApprovalsView.of(state).open().forEach(question -> waiting.add(new Approval(question)));
-    if (state.course().outlook() instanceof Outlook.Paused(var by, var reason)) {
-      waiting.add(new Switch(by, reason));
-    } else {
+    state.course().stops().forEach(stop -> waiting.add(new Switch(stop)));
+    if (state.course().heading() instanceof Outlook.Paused(var by, var reason)) {
+      waiting.add(new Parked(by, reason));
+    } else if (state.course().stops().isEmpty()) {
       state.pending().values().forEach(pending -> addTimer(state, pending, waiting));
     }
     return waiting;
@@ -84,8 +89,15 @@ public sealed interface Waiting {
               .with("reason", Value.of(cause));
       case Timer(var command, var until) ->
           about(command, "timer").with("until", Value.of(until.toString()));
-      case Switch(var by, var reason) ->
+      case Parked(var by, var reason) ->
           blank("switch").with("by", Value.of(by)).with("reason", Value.of(reason));
+      case Switch(Stop(var thrown, var by)) ->
+          blank("switch")
+              .with("scope", Value.of(thrown.scope()))
+              .with("by", Value.of(by.by()))
+              .with("operatingSystemUser", Value.of(by.operatingSystemUser()))
+              .with("since", Value.of(by.at().toString()))
+              .with("reason", Value.of(thrown.reason()));
     };
   }
 

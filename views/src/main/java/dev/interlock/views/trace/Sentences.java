@@ -2,6 +2,7 @@ package dev.interlock.views.trace;
 
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Signed;
 import java.util.List;
 
 /** Says what an event means, in words. Total: every kind of event has its sentence. */
@@ -32,6 +33,23 @@ final class Sentences {
       case Event.RunPaused(var by, var reason) ->
           one(Tone.PERSON, "Paused by " + Words.plain(by) + ": " + Words.plain(reason));
       case Event.RunContinued(var by) -> one(Tone.PERSON, Words.plain(by) + " let it go on");
+      case Event.SwitchThrown(var thrown, var by) ->
+          one(
+              Tone.PERSON,
+              (thrown.last() ? "Stopped for good" : "Stopped")
+                  + " by the switch on "
+                  + Words.plain(thrown.scope())
+                  + ": "
+                  + Words.plain(thrown.reason())
+                  + " ("
+                  + signed(by)
+                  + ")");
+      case Event.SwitchReleased(var scope, var by) ->
+          one(
+              Tone.PERSON,
+              "The switch on " + Words.plain(scope) + " is released (" + signed(by) + ")");
+      case Event.RunCancelled(var by, _) ->
+          one(Tone.PERSON, Words.plain(by.name()) + " cancelled the run");
       case Event.DriverStarted(var epoch, var pid, _) ->
           one(
               Tone.HOUSEKEEPING,
@@ -45,6 +63,14 @@ final class Sentences {
     };
   }
 
+  private static String signed(Signed by) {
+    var account = by.operatingSystemUser();
+    return Words.plain(by.by())
+        + (account.isEmpty() ? "" : ", account " + Words.plain(account))
+        + ", "
+        + by.at();
+  }
+
   private static String ended(Ending ending) {
     return ending.status()
         + switch (ending) {
@@ -52,6 +78,7 @@ final class Sentences {
               " with "
                   + Words.json(output)
                   + (confidence == null ? "" : ", confidence " + confidence.toPlainString());
+          case Ending.Cancelled(var by) -> " by " + Words.plain(by);
           case Ending.Stopped(var leaf, var reason) ->
               ": " + Words.plain(reason) + Words.leaf(leaf);
           case Ending.Failed(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);

@@ -1,6 +1,8 @@
 package dev.interlock.adapters.sql;
 
 import dev.interlock.runtime.journal.Switchboard;
+import dev.interlock.kernel.run.Signed;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** The kill switches. The version is a row of its own, so that an append can check it cheaply. */
@@ -32,36 +34,62 @@ final class SqliteSwitchboard implements Switchboard {
   private static Board board(Session session) throws SQLException {
     var thrown =
         session.all(
-            "SELECT kind, name, reason, by, last FROM switches ORDER BY kind, name",
+            """
+            SELECT kind, name, by, account, at, reason, last FROM switches
+            WHERE thrown = 1 ORDER BY kind, name
+            """,
             rows ->
-                new Thrown(
-                    Kind.valueOf(rows.getString(1)),
-                    rows.getString(2),
-                    rows.getString(3),
-                    rows.getString(4),
-                    rows.getBoolean(5)));
-    return new Board(version(session), thrown);
+                new Thrown(kind(rows), rows.getString(2), rows.getString(6), signed(rows), rows.getBoolean(7)));
+    var released =
+        session.all(
+            """
+            SELECT kind, name, by, account, at FROM switches WHERE thrown = 0 ORDER BY kind, name
+            """,
+            rows -> new Released(kind(rows), rows.getString(2), signed(rows)));
+    return new Board(version(session), thrown, released);
+  }
+
+  private static Kind kind(ResultSet rows) throws SQLException {
+    return Kind.valueOf(rows.getString(1));
+  }
+
+  private static Signed signed(ResultSet rows) throws SQLException {
+    return new Signed(rows.getString(3), rows.getString(4), Columns.instant(rows.getLong(5)));
   }
 
   @Override
   public long stop(Thrown thrown) {
     return writer.write(session -> {
       session.change(
-          "INSERT OR REPLACE INTO switches (kind, name, reason, by, last) VALUES (?, ?, ?, ?, ?)",
+          """
+          INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, thrown)
+          VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+          """,
           thrown.kind().name(),
           thrown.name(),
           thrown.reason(),
-          thrown.by(),
+          thrown.by().by(),
+          thrown.by().operatingSystemUser(),
+          Columns.micros(thrown.by().at()),
           thrown.last());
       return nextVersion(session);
     });
   }
 
   @Override
-  public boolean allow(Kind kind, String name) {
+  public boolean release(Released released) {
     return writer.write(session -> {
       var taken =
-          session.changed("DELETE FROM switches WHERE kind = ? AND name = ?", kind.name(), name);
+          session.changed(
+              """
+              UPDATE switches SET thrown = 0, by = ?, account = ?, at = ?
+              WHERE kind = ? AND name = ? AND thrown = 1
+              """,
+              released.by().by(),
+              released.by().operatingSystemUser(),
+              Columns.micros(released.by().at()),
+              released.kind().name(),
+              released.name());
       if (taken == 0) return false;
       var _ = nextVersion(session);
       return true;
