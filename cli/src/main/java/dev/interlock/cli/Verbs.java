@@ -18,7 +18,9 @@ enum Verbs {
   RESOLVE("say what came of a call whose outcome is unknown", ResolveVerb::new),
   VERIFY("prove that a journal is whole and its rulings right", VerifyVerb::new),
   SAY("the user's next message in a conversation"),
-  STOP("throw a durable kill switch on runs, an agent, a tenant, a tool, a model, or all", StopVerb::new),
+  STOP(
+      "throw a durable kill switch on runs, an agent, a tenant, a tool, a model, or all",
+      StopVerb::new),
   ALLOW("release a kill switch, and go on with what it had stopped", AllowVerb::new),
   CANCEL("end a run, once what is under way is accounted for", CancelVerb::new),
   ROLLBACK("undo completed effects in reverse"),

@@ -250,9 +250,7 @@ public final class Interlock implements AutoCloseable {
       var _ = host.awaitLeft(run, Duration.ofMillis(20));
       pass(Duration.ofMillis(5));
     }
-    return waits(run, id)
-        ? Answer.LATER
-        : answer(run, id, before);
+    return waits(run, id) ? Answer.LATER : answer(run, id, before);
   }
 
   /** Returns the entries of a run, decoded, in order. Close the stream. */

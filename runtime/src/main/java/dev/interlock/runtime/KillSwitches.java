@@ -91,7 +91,8 @@ public final class KillSwitches {
 
   private List<RunId> stoppedBy(String scope) {
     return unended().stream()
-        .filter(known -> known.status() == Status.PAUSED || known.status() == Status.OUTCOME_UNKNOWN)
+        .filter(
+            known -> known.status() == Status.PAUSED || known.status() == Status.OUTCOME_UNKNOWN)
         .map(RunSummary::run)
         .filter(run ->
             drivers.look(run).course().stops().stream()

@@ -55,7 +55,7 @@ class OrphanTest {
       boolean died, @TempDir Path folder) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "not tried: there is no setsid");
     var desk = Desk.in(folder, STUBBORN.withFamily());
-    try (var driver = Terminal.open(desk, Point.BEFORE_BEGIN, 0)) {
+    try (var driver = Terminal.open(desk)) {
       var _ = inTheDeed(desk, driver);
       var tool = killed(driver);
       var family = Started.of(tool).family();

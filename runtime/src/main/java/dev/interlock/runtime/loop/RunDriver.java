@@ -129,7 +129,8 @@ public final class RunDriver {
         log.record(new ApprovalExpired(pending.command().id()));
       }
     }
-    if (log.state().course().intended().isEmpty() && !log.now().isBefore(state.mandate().deadline())) {
+    if (log.state().course().intended().isEmpty()
+        && !log.now().isBefore(state.mandate().deadline())) {
       log.record(new DeadlinePassed());
     }
   }

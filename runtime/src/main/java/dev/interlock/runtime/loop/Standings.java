@@ -41,8 +41,8 @@ public final class Standings {
   /** Returns why a deed may not begin any more, if a switch concerns it; empty if none does. */
   public static Optional<String> objection(Mandate mandate, Permit permit, Board board) {
     return of(mandate, board).switches().stream()
-        .filter(thrown ->
-            thrown.concerns(mandate.charter(), permit.command(), permit.attempt().kind()))
+        .filter(
+            thrown -> thrown.concerns(mandate.charter(), permit.command(), permit.attempt().kind()))
         .findFirst()
         .map(thrown -> "the switch on " + thrown.scope() + " was thrown: " + thrown.reason());
   }

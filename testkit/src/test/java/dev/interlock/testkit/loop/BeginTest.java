@@ -2,7 +2,6 @@ package dev.interlock.testkit.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
@@ -13,6 +12,7 @@ import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
@@ -28,9 +28,9 @@ import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.runtime.loop.Standings;
-import java.time.Instant;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +66,7 @@ class BeginTest {
                 () -> world.now),
             () -> world.now,
             permit ->
-                Standings.objection(
-                    world.state().mandate(), permit, world.store.switches().read()),
+                Standings.objection(world.state().mandate(), permit, world.store.switches().read()),
             this::passing);
   }
 
@@ -243,7 +242,17 @@ class BeginTest {
   }
 
   private void stop(String tool) {
-    assertThat(world.store.switches().stop(new Thrown(Kind.TOOL, tool, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
+    assertThat(
+            world
+                .store
+                .switches()
+                .stop(
+                    new Thrown(
+                        Kind.TOOL,
+                        tool,
+                        "incident",
+                        new Signed("ada", "root", Instant.EPOCH),
+                        false)))
         .isPositive();
   }
 
