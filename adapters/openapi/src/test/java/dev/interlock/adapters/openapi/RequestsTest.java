@@ -137,11 +137,11 @@ class RequestsTest {
       assertThat(order.input().json().replace('"', '\''))
           .isEqualTo(
               "{'$defs':{'Part':{'properties':{'name':{'type':'string'},'parts':{'items':{'$ref':"
-                  + "'#/$defs/Part'},'type':'array'}},'type':'object'}},'additionalProperties':"
-                  + "false,'properties':{'Idempotency-Key':{'type':'string'},'amount':{'minimum':1,"
-                  + "'type':'integer'},'parts':{'items':{'$ref':'#/$defs/Part'},'type':'array'},"
-                  + "'sku':{'pattern':'^[a-z]+-[0-9]+$','type':'string'}},'required':["
-                  + "'Idempotency-Key','amount','sku'],'type':'object'}");
+                  + "'#/$defs/Part'},'type':'array'}},'required':['name'],'type':'object'}},"
+                  + "'additionalProperties':false,'properties':{'Idempotency-Key':{'type':'string'},"
+                  + "'amount':{'minimum':1,'type':'integer'},'parts':{'items':{'$ref':"
+                  + "'#/$defs/Part'},'type':'array'},'sku':{'pattern':'^[a-z]+-[0-9]+$','type':"
+                  + "'string'}},'required':['Idempotency-Key','amount','sku'],'type':'object'}");
       var stock =
           shop.source.describe().stream()
               .filter(one -> one.name().equals("getStock"))
