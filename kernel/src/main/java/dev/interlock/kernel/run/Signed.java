@@ -1,7 +1,6 @@
 package dev.interlock.kernel.run;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 
 /**
  * Who did something that was done outside of a run, and when.
@@ -12,6 +11,6 @@ import java.time.temporal.ChronoUnit;
  */
 public record Signed(String by, String operatingSystemUser, Instant at) {
   public Signed {
-    at = at.truncatedTo(ChronoUnit.MICROS);
+    at = at.minusNanos(at.getNano() % 1000);
   }
 }
