@@ -66,7 +66,7 @@ final class Kits {
 
   FactSource facts(Mandate mandate) {
     var finder = finder(mandate.charter());
-    var results = new RecordedResults(mandate.run(), store.journal(), codec);
+    var results = RecordedResults.of(mandate.run(), store.journal(), codec);
     return (state, pending, at, standing) ->
         finder.establish(state, pending, at, standing, results);
   }

@@ -1,10 +1,10 @@
 package dev.interlock.cli.screen;
 
 import dev.interlock.kernel.run.Command;
-import dev.interlock.kernel.run.Course.Stop;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Course.Stop;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.views.Plain;
 import dev.interlock.views.approval.Question;

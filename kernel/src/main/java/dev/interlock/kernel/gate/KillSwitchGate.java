@@ -27,7 +27,8 @@ final class KillSwitchGate implements Gate {
   public Verdict judge(RunState state, Command command, Facts facts) {
     var concerning =
         facts.standing().switches().stream()
-            .filter(one -> one.concerns(state.mandate().charter(), command, attempt(state, command)))
+            .filter(
+                one -> one.concerns(state.mandate().charter(), command, attempt(state, command)))
             .toList();
     if (concerning.isEmpty()) return Verdict.Allow.ALLOW;
     var last = concerning.stream().filter(Switch::last).findFirst();

@@ -74,7 +74,9 @@ public record Course(long sequence, Instant at, long epoch, int turn, Outlook ou
 
   /** Returns the ending that the run is heading for, even if it is stopped on the way. */
   public Optional<Ending> intended() {
-    return heading() instanceof Outlook.Winding(var ending) ? Optional.of(ending) : Optional.empty();
+    return heading() instanceof Outlook.Winding(var ending)
+        ? Optional.of(ending)
+        : Optional.empty();
   }
 
   /** Whether nothing may be judged: somebody has to let the run go on first. */

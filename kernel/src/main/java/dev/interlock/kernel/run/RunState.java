@@ -71,15 +71,14 @@ public record RunState(
   /** Returns the first instant at which time alone changes something, if there is one. */
   public Optional<Instant> nextTimer() {
     if (over()) return Optional.empty();
-    var retries = course.standsStill() ? Stream.<Instant>empty() : wanted().map(RunState::notBefore);
+    var retries =
+        course.standsStill() ? Stream.<Instant>empty() : wanted().map(RunState::notBefore);
     var expiries =
         pending.values().stream()
             .filter(one -> one.stage() instanceof Stage.Held)
             .map(one -> ((Stage.Held) one.stage()).expiresAt());
     var deadline =
-        course.intended().isPresent()
-            ? Stream.<Instant>empty()
-            : Stream.of(mandate.deadline());
+        course.intended().isPresent() ? Stream.<Instant>empty() : Stream.of(mandate.deadline());
     return Stream.of(retries, expiries, deadline).flatMap(times -> times).min(Instant::compareTo);
   }
 

@@ -17,9 +17,9 @@ import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.StaleEpochException;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
-import java.time.Instant;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -153,7 +153,12 @@ interface AppendConformance extends StoreUnderTest {
         var driver = TestDriver.of(store, run(1))) {
       var before = store.switches().read().version();
       driver.append(driver.nextAt(before, "one"));
-      var now = store.switches().stop(new Thrown(Kind.ALL, "", "fire", new Signed("ada", "root", Instant.EPOCH), false));
+      var now =
+          store
+              .switches()
+              .stop(
+                  new Thrown(
+                      Kind.ALL, "", "fire", new Signed("ada", "root", Instant.EPOCH), false));
       assertThrows(
           ConditionFailedException.class, () -> driver.append(driver.nextAt(before, "two")));
       assertEquals(1, store.journal().read(run(1), 1).count());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.Registry.Child;
 import dev.interlock.runtime.journal.SnapshotCache.Snapshot;
@@ -13,7 +14,6 @@ import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Released;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
-import dev.interlock.kernel.run.Signed;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -28,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 interface SideConformance extends StoreUnderTest {
   Signed ADA = new Signed("ada", "root", Instant.parse("2026-11-22T12:00:00.123456Z"));
   Signed BOB = new Signed("bob", "", Instant.parse("2026-11-22T12:00:01Z"));
-
 
   @Test
   default void increments_add_up_and_the_newest_core_counts(@TempDir Path folder) {
@@ -98,7 +97,8 @@ interface SideConformance extends StoreUnderTest {
       assertEquals(none.version() + 2, store.switches().stop(all));
       var changed = new Thrown(Kind.TOOL, "refund", "still too many", ADA, true);
       assertEquals(none.version() + 3, store.switches().stop(changed));
-      assertEquals(new Board(none.version() + 3, List.of(all, changed), List.of()), store.switches().read());
+      assertEquals(
+          new Board(none.version() + 3, List.of(all, changed), List.of()), store.switches().read());
       assertFalse(store.switches().release(new Released(Kind.TOOL, "unknown", ADA)));
       assertFalse(store.switches().release(new Released(Kind.AGENT, "refund", ADA)));
       assertEquals(none.version() + 3, store.switches().read().version());

@@ -1,7 +1,7 @@
 package dev.interlock.testkit.sim;
 
-import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Released;
 import dev.interlock.runtime.journal.Switchboard.Thrown;

@@ -120,8 +120,7 @@ final class SimProcess {
             scene.seams().beginClock(clock),
             scene
                 .seams()
-                .objection(permit ->
-                    Standings.objection(mandate, permit, store.switches().read())),
+                .objection(permit -> Standings.objection(mandate, permit, store.switches().read())),
             this::passing);
     Performer listens =
         (permit, context) -> {

@@ -4,8 +4,8 @@ import static dev.interlock.testkit.journal.StoreUnderTest.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.RequestId;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.Probe.Point;

@@ -2,7 +2,6 @@ package dev.interlock.testkit.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
@@ -11,6 +10,7 @@ import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
@@ -23,9 +23,9 @@ import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.runtime.loop.Standings;
-import java.time.Instant;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,7 @@ class BeginTest {
                 () -> world.now),
             () -> world.now,
             permit ->
-                Standings.objection(
-                    world.state().mandate(), permit, world.store.switches().read()),
+                Standings.objection(world.state().mandate(), permit, world.store.switches().read()),
             this::passing);
   }
 
@@ -175,7 +174,17 @@ class BeginTest {
   }
 
   private void stop(String tool) {
-    assertThat(world.store.switches().stop(new Thrown(Kind.TOOL, tool, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
+    assertThat(
+            world
+                .store
+                .switches()
+                .stop(
+                    new Thrown(
+                        Kind.TOOL,
+                        tool,
+                        "incident",
+                        new Signed("ada", "root", Instant.EPOCH),
+                        false)))
         .isPositive();
   }
 

@@ -2,7 +2,6 @@ package dev.interlock.testkit.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Event;
@@ -14,14 +13,15 @@ import dev.interlock.kernel.run.Event.DriverStarted;
 import dev.interlock.kernel.run.Event.ModelReplied;
 import dev.interlock.kernel.run.Event.SwitchThrown;
 import dev.interlock.kernel.run.Request;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.testkit.journal.MemoryStore;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -223,7 +223,13 @@ class RunLoopTest {
   }
 
   private void stop(Kind kind, String name) {
-    assertThat(world.store.switches().stop(new Thrown(kind, name, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
+    assertThat(
+            world
+                .store
+                .switches()
+                .stop(
+                    new Thrown(
+                        kind, name, "incident", new Signed("ada", "root", Instant.EPOCH), false)))
         .isPositive();
   }
 }

@@ -1,7 +1,7 @@
 package dev.interlock.adapters.sql;
 
-import dev.interlock.runtime.journal.Switchboard;
 import dev.interlock.kernel.run.Signed;
+import dev.interlock.runtime.journal.Switchboard;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -39,7 +39,12 @@ final class SqliteSwitchboard implements Switchboard {
             WHERE thrown = 1 ORDER BY kind, name
             """,
             rows ->
-                new Thrown(kind(rows), rows.getString(2), rows.getString(6), signed(rows), rows.getBoolean(7)));
+                new Thrown(
+                    kind(rows),
+                    rows.getString(2),
+                    rows.getString(6),
+                    signed(rows),
+                    rows.getBoolean(7)));
     var released =
         session.all(
             """
