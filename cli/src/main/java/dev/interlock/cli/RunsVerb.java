@@ -1,5 +1,6 @@
 package dev.interlock.cli;
 
+import dev.interlock.cli.screen.Ink;
 import dev.interlock.cli.screen.Table;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Status;
@@ -7,6 +8,8 @@ import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.journal.RunSummary;
+import dev.interlock.runtime.journal.Switchboard.Thrown;
+import dev.interlock.runtime.loop.Standings;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +44,8 @@ final class RunsVerb extends Verb {
     }
     var leaf = failure == null ? null : Given.leaf(failure, "--failure");
     if (blank()) {
-      if (json) print(document(List.of(), null));
-      else show(List.of(), null);
+      if (json) print(document(List.of(), null, List.of()));
+      else show(List.of(), null, List.of());
       return Exits.OK;
     }
     try (var interlock = openExisting()) {
@@ -50,19 +53,22 @@ final class RunsVerb extends Verb {
       var found = interlock.runs(new RunIndex.Query(status, leaf, false, from, limit + 1));
       var page = found.subList(0, Math.min(limit, found.size()));
       var next = found.size() > limit ? page.getLast().run().text() : null;
-      if (json) print(document(page, next));
-      else show(page, next);
+      var thrown = interlock.switches().board().thrown();
+      if (json) print(document(page, next, thrown));
+      else show(page, next, thrown);
     }
     return Exits.OK;
   }
 
-  private static Value document(List<RunSummary> page, @Nullable String next) {
+  private static Value document(List<RunSummary> page, @Nullable String next, List<Thrown> thrown) {
     return Value.of(
         Map.of(
             "runs",
             Value.of(page.stream().map(RunsVerb::document).toList()),
             "next",
-            next == null ? Value.Null.NULL : Value.of(next)));
+            next == null ? Value.Null.NULL : Value.of(next),
+            "switches",
+            Value.of(thrown.stream().map(RunsVerb::document).toList())));
   }
 
   private static Value.Obj document(RunSummary run) {
@@ -77,7 +83,18 @@ final class RunsVerb extends Verb {
             "failures", Value.of(run.leaves().stream().map(leaf -> Value.of(leaf.id())).toList())));
   }
 
-  private void show(List<RunSummary> page, @Nullable String next) {
+  private static Value.Obj document(Thrown thrown) {
+    return Value.of(
+        Map.of(
+            "scope", Value.of(Standings.scope(thrown.kind(), thrown.name())),
+            "reason", Value.of(thrown.reason()),
+            "by", Value.of(thrown.by().by()),
+            "operatingSystemUser", Value.of(thrown.by().operatingSystemUser()),
+            "since", Value.of(thrown.by().at().toString()),
+            "final", Value.of(thrown.last())));
+  }
+
+  private void show(List<RunSummary> page, @Nullable String next, List<Thrown> thrown) {
     var table = new Table(30, "RUN", "STATUS", "AGENT", "STARTED", "FAILURES");
     for (var run : page) {
       table.row(
@@ -89,6 +106,22 @@ final class RunsVerb extends Verb {
     }
     if (page.isEmpty()) screen().line("No runs.");
     table.print(screen());
+    if (!thrown.isEmpty()) show(thrown);
     if (next != null) screen().line("More: " + invocation().of("runs", "--after", next));
+  }
+
+  private void show(List<Thrown> thrown) {
+    screen().line("Stopped", Ink.BOLD);
+    var table = new Table(40, "SWITCH", "BY", "ACCOUNT", "SINCE", "FINAL", "REASON");
+    for (var one : thrown) {
+      table.row(
+          Standings.scope(one.kind(), one.name()),
+          one.by().by(),
+          one.by().operatingSystemUser(),
+          one.by().at().truncatedTo(ChronoUnit.SECONDS).toString(),
+          one.last() ? "yes" : "no",
+          one.reason());
+    }
+    table.print(screen());
   }
 }

@@ -24,7 +24,7 @@ enum Verbs {
   ALLOW("release a kill switch, and go on with what it had stopped", AllowVerb::new),
   CANCEL("end a run, once what is under way is accounted for", CancelVerb::new),
   ROLLBACK("undo completed effects in reverse"),
-  EXPORT("write a run's journal to a file"),
+  EXPORT("write a run's journal to a file that verify proves anywhere", ExportVerb::new),
   EVAL("run evals"),
   GALLERY("reproduce every failure mode"),
   SERVE("serve the API and the console"),

@@ -10,6 +10,9 @@ import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.journal.RunSummary;
 import dev.interlock.runtime.loop.Verifier.Broken;
 import dev.interlock.runtime.loop.Verifier.Verification;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +39,9 @@ final class VerifyVerb extends Verb {
   @Parameters(
       index = "0",
       arity = "0..1",
-      paramLabel = "RUN",
-      description = "Its id, or the beginning of it; without it, every run.")
+      paramLabel = "RUN|FILE",
+      description =
+          "Its id, or the beginning of it, or an exported journal; without it, every run.")
   @Nullable String name;
 
   @Option(names = "--head", paramLabel = "HASH", description = "The last hash, as noted elsewhere.")
@@ -47,6 +51,8 @@ final class VerifyVerb extends Verb {
   int call() {
     if (head != null && name == null) throw new UserError("of which run?", "--head", "give RUN");
     var exported = Optional.ofNullable(head).map(text -> Given.digest(text, "--head"));
+    var file = file();
+    if (file.isPresent()) return verify(file.get(), exported);
     if (name == null && blank()) {
       if (!json) screen().line("No runs.");
       return done(List.of(), Exits.OK);
@@ -55,6 +61,22 @@ final class VerifyVerb extends Verb {
       var runs = name == null ? all(interlock) : List.of(interlock.find(name));
       return verify(interlock, runs, exported);
     }
+  }
+
+  /** The file that is meant, if one of that name is there. */
+  private Optional<Path> file() {
+    try {
+      return Optional.ofNullable(name).map(Path::of).filter(Files::isRegularFile);
+    } catch (InvalidPathException noFile) {
+      return Optional.empty();
+    }
+  }
+
+  private int verify(Path file, Optional<Digest> exported) {
+    var proved = Interlock.verify(file, exported);
+    if (!json) show(proved);
+    return done(
+        List.of(document(proved)), proved.broken().isPresent() ? Exits.FAILED_ITSELF : Exits.OK);
   }
 
   private int verify(Interlock interlock, List<RunId> runs, Optional<Digest> exported) {

@@ -29,6 +29,7 @@ import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.Verifier;
 import dev.interlock.runtime.loop.Verifier.Verification;
 import dev.interlock.runtime.loop.Workshop;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -267,7 +268,7 @@ public final class Interlock implements AutoCloseable {
 
   /** Returns what a content stands for; empty if it is not in the store. */
   public Optional<Value> content(Content content) {
-    return RecordedResults.content(store.journal(), content);
+    return RecordedResults.content(store.journal()::payload, content);
   }
 
   public List<RunSummary> runs(RunIndex.Query query) {
@@ -292,6 +293,28 @@ public final class Interlock implements AutoCloseable {
     try (var entries = sealed(run, 1)) {
       return verifier.verify(run, head, exported, entries.iterator());
     }
+  }
+
+  /**
+   * Writes the journal of a run as it is now, for {@link #verify(Path, Optional)} on any machine:
+   * its entries, the results that lie beside them, its charter and its head. Secrets are in none of
+   * them.
+   *
+   * @throws UserError if there is no such run
+   */
+  public void export(RunId run, OutputStream out) {
+    if (store.journal().head(run).isEmpty()) throw unknown(run.text());
+    new Exports(codec, gates).write(store.journal(), run, out);
+  }
+
+  /**
+   * Proves an exported journal; needs no store.
+   *
+   * @param exported the hash of the last entry as somebody noted it elsewhere; empty if nobody did
+   * @throws UserError if the file is no exported journal
+   */
+  public static Verification verify(Path file, Optional<Digest> exported) {
+    return new Exports(new EventCodec(), GatePipeline.standard()).verify(file, exported);
   }
 
   @Override

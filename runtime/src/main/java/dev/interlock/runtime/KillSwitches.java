@@ -45,11 +45,13 @@ public final class KillSwitches {
 
   /**
    * Throws a switch, or changes the reason of one that is thrown. It holds from now on, everywhere;
-   * the runs that it concerns show it as soon as a driver of theirs has looked, which is seen to.
+   * the runs that it stops show it as soon as a driver of theirs has looked, which is seen to. A
+   * switch on a tool stops runs that wait for a person to decide about it, and others when they are
+   * about to call it.
    *
    * @param name of the agent, tenant, tool or model, the whole id of a run, or empty for all
    * @param last whether runs end instead of pausing
-   * @return the runs that it concerns and that have not ended
+   * @return the runs that it stops as they stand
    */
   public List<RunId> stop(Kind kind, String name, String reason, Principal by, boolean last) {
     var thrown = new Thrown(kind, name, reason, signed(by), last);
@@ -57,7 +59,7 @@ public final class KillSwitches {
     var concerned =
         unended().stream()
             .map(RunSummary::run)
-            .filter(run -> Standings.concerns(thrown, drivers.look(run).mandate()))
+            .filter(run -> Standings.concernsNow(thrown, drivers.look(run)))
             .toList();
     concerned.forEach(host::wake);
     return concerned;

@@ -75,7 +75,7 @@ final class Kits {
 
   FactSource facts(Mandate mandate) {
     var finder = finder(mandate.charter());
-    var results = new RecordedResults(mandate.run(), store.journal(), codec);
+    var results = RecordedResults.of(mandate.run(), store.journal(), codec);
     return new FactSource() {
       @Override
       public Facts establish(RunState state, Pending pending, Instant at, Standing standing) {

@@ -5,48 +5,67 @@ import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
 import dev.interlock.runtime.gate.EntryReader;
 import dev.interlock.runtime.journal.Journal;
+import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.json.Json;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** Finds the result that stands in an entry of a run, wherever its content lies. */
 final class RecordedResults implements EntryReader {
-  private final RunId run;
-  private final Journal journal;
+  private final LongFunction<Optional<SealedEntry>> entries;
+  private final Function<Digest, Optional<byte[]>> payloads;
   private final EventCodec codec;
 
-  RecordedResults(RunId run, Journal journal, EventCodec codec) {
-    this.run = run;
-    this.journal = journal;
+  /**
+   * @param entries finds an entry by its sequence
+   * @param payloads finds what lies beside entries
+   */
+  RecordedResults(
+      LongFunction<Optional<SealedEntry>> entries,
+      Function<Digest, Optional<byte[]>> payloads,
+      EventCodec codec) {
+    this.entries = entries;
+    this.payloads = payloads;
     this.codec = codec;
+  }
+
+  static RecordedResults of(RunId run, Journal journal, EventCodec codec) {
+    return new RecordedResults(entry -> entry(run, journal, entry), journal::payload, codec);
+  }
+
+  private static Optional<SealedEntry> entry(RunId run, Journal journal, long entry) {
+    try (var entries = journal.read(run, entry)) {
+      return entries.findFirst();
+    }
   }
 
   @Override
   public Optional<Value> result(long entry) {
     if (entry < 1) return Optional.empty();
-    try (var entries = journal.read(run, entry)) {
-      return entries
-          .findFirst()
-          .map(sealed -> codec.decode(sealed.type(), sealed.body()))
-          .flatMap(event ->
-              switch (event) {
-                case ToolReturned(_, _, var result, _) -> content(journal, result);
-                case QueryAnswered(_, _, var happened, var answer) when happened ->
-                    content(journal, answer);
-                case OutcomeResolved(_, _, var result, _, _) when result != null ->
-                    content(journal, result);
-                default -> Optional.empty();
-              });
-    }
+    return entries
+        .apply(entry)
+        .map(sealed -> codec.decode(sealed.type(), sealed.body()))
+        .flatMap(event ->
+            switch (event) {
+              case ToolReturned(_, _, var result, _) -> content(payloads, result);
+              case QueryAnswered(_, _, var happened, var answer) when happened ->
+                  content(payloads, answer);
+              case OutcomeResolved(_, _, var result, _, _) when result != null ->
+                  content(payloads, result);
+              default -> Optional.empty();
+            });
   }
 
-  static Optional<Value> content(Journal journal, Content content) {
+  static Optional<Value> content(Function<Digest, Optional<byte[]>> payloads, Content content) {
     return switch (content) {
       case Content.Inline(var value) -> Optional.of(value);
-      case Content.Stored(var digest, _, _) -> journal.payload(digest).map(Json::parse);
+      case Content.Stored(var digest, _, _) -> payloads.apply(digest).map(Json::parse);
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ApprovalExpired;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
@@ -136,6 +137,7 @@ public final class RunDriver {
   }
 
   private void ruleAndCommit() {
+    heedSwitches();
     var state = log.state();
     if (!state.due(log.now()).isEmpty() || state.readyToEnd().isPresent()) {
       var _ = log.announced();
@@ -152,16 +154,31 @@ public final class RunDriver {
         workshop.probe().passing(Point.BEFORE_APPEND);
         var entries = log.commit(given.isEmpty() ? null : board.version());
         workshop.probe().passing(Point.AFTER_APPEND);
-        inHand = List.of();
         permits.putAll(given);
-        outside.watcher().committed(log.state(), entries);
-        cache.saveNowAndThen(log.state(), log.head());
+        tell(entries);
         return;
       } catch (ConditionFailedException changed) {
         if (tries == REJUDGE_MAX) throw changed;
         log.rewind();
       }
     }
+  }
+
+  /** A run shows that it was stopped, or is not any more, before anything is opened for it. */
+  private void heedSwitches() {
+    var news = new Switching(log.state(), workshop.store().switches().read()).news(log.now());
+    if (news.isEmpty()) return;
+    news.forEach(log::record);
+    workshop.probe().passing(Point.BEFORE_APPEND);
+    var entries = log.commit(null);
+    workshop.probe().passing(Point.AFTER_APPEND);
+    tell(entries);
+  }
+
+  private void tell(List<Entry> durable) {
+    inHand = List.of();
+    outside.watcher().committed(log.state(), durable);
+    cache.saveNowAndThen(log.state(), log.head());
   }
 
   /** Judges everything that is due, each ruling folded before the next. */

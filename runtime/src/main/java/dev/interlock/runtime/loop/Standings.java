@@ -3,11 +3,13 @@ package dev.interlock.runtime.loop;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Facts.Switch;
 import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.RunState;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
@@ -66,6 +68,19 @@ public final class Standings {
                   thrown.name().equals(model.use()) || thrown.name().equals(model.model()));
       case TOOL -> charter.tool(thrown.name()).isPresent();
     };
+  }
+
+  /**
+   * Whether the switch stops the run as it stands; one on a tool, if a person is asked about it.
+   */
+  public static boolean concernsNow(Thrown thrown, RunState state) {
+    var tool = asFact(thrown).tool();
+    return tool == null
+        ? concerns(thrown, state.mandate())
+        : state.pending().values().stream()
+            .filter(pending -> pending.stage() instanceof Stage.Held)
+            .anyMatch(pending ->
+                pending.command() instanceof InvokeTool call && call.tool().equals(tool));
   }
 
   static Switch asFact(Thrown thrown) {

@@ -59,9 +59,7 @@ final class Switching {
   private boolean isNews(Thrown thrown) {
     var known = known(Standings.scope(thrown));
     if (known.isPresent()) return !known.get().equals(stop(thrown));
-    return stops(thrown)
-        && Standings.concerns(thrown, state.mandate())
-        && Standings.asFact(thrown).tool() == null;
+    return stops(thrown) && Standings.concernsNow(thrown, state);
   }
 
   /** What is heading for its end anyway is not ended by a final switch. */

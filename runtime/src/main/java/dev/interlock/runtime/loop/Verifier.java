@@ -104,6 +104,21 @@ public final class Verifier {
     return walk.result(null);
   }
 
+  /** Returns the digest of the result that lies beside an entry, if one does. */
+  public static Optional<Digest> beside(Event event) {
+    var content =
+        switch (event) {
+          case ToolReturned returned -> returned.result();
+          case QueryAnswered answered -> answered.answer();
+          case OutcomeResolved resolved -> resolved.result();
+          case LateAnswerKept late -> late.result();
+          default -> null;
+        };
+    return content instanceof Content.Stored(var digest, _, _)
+        ? Optional.of(digest)
+        : Optional.empty();
+  }
+
   /** One pass over a journal. */
   private final class Walk {
     private final RunId run;
@@ -144,16 +159,7 @@ public final class Verifier {
     }
 
     private boolean lacksPayload(Event event) {
-      var content =
-          switch (event) {
-            case ToolReturned returned -> returned.result();
-            case QueryAnswered answered -> answered.answer();
-            case OutcomeResolved resolved -> resolved.result();
-            case LateAnswerKept late -> late.result();
-            default -> null;
-          };
-      return content instanceof Content.Stored(var digest, _, _)
-          && payloads.apply(digest).isEmpty();
+      return beside(event).filter(digest -> payloads.apply(digest).isEmpty()).isPresent();
     }
 
     private @Nullable String rejudge(Ruled ruled) {
