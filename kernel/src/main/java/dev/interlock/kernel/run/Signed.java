@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param at to the microsecond
  */
 public record Signed(String by, String operatingSystemUser, Instant at) {
+  @SuppressWarnings("JavaInstantGetSecondsGetNano") // what is below the microsecond is meant
   public Signed {
     at = at.minusNanos(at.getNano() % 1000);
   }
