@@ -29,7 +29,7 @@ final class Calm {
         throw scene.fail(Invariant.ENDS, "still " + (state == null ? "" : state.pending()));
       }
       drive(last);
-      if (!over()) letSomethingHappen(last);
+      if (!over()) letSomethingHappen(last, round);
     }
     drive(last);
   }
@@ -46,9 +46,10 @@ final class Calm {
     return state != null && state.over() && scene.world().still();
   }
 
-  private void letSomethingHappen(SimProcess last) {
+  /** A clock that was set back is waited for: whoever was refused comes back ever later. */
+  private void letSomethingHappen(SimProcess last, int round) {
     if (people.answer(last)) {
-      scene.clock().pass(LOOK_EVERY);
+      scene.clock().pass(LOOK_EVERY.multipliedBy(1 + round / 10));
       return;
     }
     if (scene.world().still()) {
