@@ -44,8 +44,7 @@ final class CheckVerb extends Verb {
     if (accepted || (tools && !broken)) {
       var agent = Agent.load(file, set);
       try (var interlock = open()) {
-        findings.addAll(interlock.drift(agent));
-        if (accepted) interlock.accept(agent);
+        findings.addAll(accepted ? interlock.accept(agent) : interlock.drift(agent));
       }
     }
     if (json) print(document(findings, !broken, accepted));

@@ -154,10 +154,15 @@ public final class Interlock implements AutoCloseable {
    * Accepts the tools of an agent as they are now: their descriptors are pinned anew, and runs that
    * are started from now on use them. A run that goes on keeps to those of its charter.
    *
+   * @return what has changed, as {@link #drift} tells it: exactly what was accepted
    * @throws UserError if a tool cannot be started
    */
-  public void accept(Agent agent) {
+  public List<Finding> accept(Agent agent) {
+    var file = agent.file();
+    var known = store.registry().pins(file.name());
     var _ = charter(agent, "accept the tools", true);
+    var described = described(agent, false); // still those that have just been asked
+    return new Drift(file.name(), known, described).findings(file.where("tools"));
   }
 
   /** Gives objects for the classes that agent files name, for runs that are taken up. */

@@ -171,6 +171,8 @@ class BadFilesTest {
 
       var accepted = desk.say("check", desk.file().toString(), "--accept-tools");
       assertThat(accepted.exit()).isZero();
+      assertThat(accepted.out())
+          .contains("lookup has changed its description; it says now:", "are accepted");
       desk.model.then(Says.done());
       assertThat(desk.run().exit()).isZero();
       assertThat(desk.runs().items()).hasSize(2);

@@ -41,7 +41,9 @@ class DriftTest {
       desk.model.then(Says.look(), Says.done());
       assertThat(failed(events(interlock, agent)).message()).isEqualTo(CHANGED);
 
-      interlock.accept(agent);
+      assertThat(interlock.accept(agent))
+          .as("the new process says what the first one said")
+          .isEmpty();
       desk.model.then(Says.look(), Says.done());
       assertThat(events(interlock, agent))
           .noneMatch(ToolFailed.class::isInstance)
