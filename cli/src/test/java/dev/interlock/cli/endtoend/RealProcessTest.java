@@ -83,7 +83,7 @@ class RealProcessTest {
   @Test
   void ctrl_c_parks_the_run_after_the_call_under_way_and_resume_completes_it() {
     try (var desk = new Desk(folder)) {
-      desk.change("EFFECT_LOG:", "EFFECT_DELAY_MILLIS: \"3000\", EFFECT_LOG:");
+      desk.change("EFFECT_LOG:", "EFFECT_DELAY_MILLIS: \"8000\", EFFECT_LOG:");
       desk.model.then(Says.credit());
       try (var process =
           CommandProcess.start(
