@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The static review of an agent file: {@code interlock check}. Starts nothing, asks nobody. */
 public final class Check {
@@ -31,6 +32,22 @@ public final class Check {
     } catch (UserError unreadable) {
       var where = unreadable.where().isEmpty() ? file.toString() : unreadable.where();
       return List.of(new Finding(Severity.ERROR, where, unreadable.what(), unreadable.hint()));
+    }
+  }
+
+  /**
+   * Returns the most that one run of the agent can spend and do; empty if the file is not valid.
+   *
+   * @param overrides each {@code key=value}, as of {@code --set}
+   */
+  public static Optional<AtWorst> atWorst(Path file, List<String> overrides) {
+    try {
+      var reading = Reading.of(file, overrides);
+      return reading.notes().firstError().isPresent()
+          ? Optional.empty()
+          : reading.content().map(AtWorst::of);
+    } catch (UserError unreadable) {
+      return Optional.empty();
     }
   }
 
