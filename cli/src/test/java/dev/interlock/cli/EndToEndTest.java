@@ -100,7 +100,8 @@ class EndToEndTest {
 
     assertThat(typed.code()).isEqualTo(2);
     assertThat(typed.err()).contains("clerk").hasLineCount(1);
-    assertThat(typed("runs", "--json").out()).isEqualTo("{\"next\":null,\"runs\":[]}\n");
+    assertThat(typed("runs", "--json").out())
+        .isEqualTo("{\"next\":null,\"runs\":[],\"switches\":[]}\n");
   }
 
   @Test

@@ -94,9 +94,9 @@ class AgentSchemaTest {
     var written = new TreeMap<String, Set<String>>();
     for (var kind : new TreeSet<>(KINDS.values())) written.put(kind, keys(kind, false));
     assertThat(known).isEqualTo(written);
-    assertThat(object(SCHEMA, "$defs").members().keySet())
-        .containsOnlyElementsOf(
-            Stream.concat(KINDS.values().stream(), Stream.of("allow")).toList());
+    var kinds = new TreeSet<>(KINDS.values());
+    kinds.add("allow");
+    assertThat(object(SCHEMA, "$defs").members().keySet()).isEqualTo(kinds);
   }
 
   @Test
