@@ -191,8 +191,8 @@ class AnswersTest {
             "the figure 41.2 % is not proved: 'inputs[0] / inputs[1] * 100' comes out as 42.6"),
         arguments(
             computed("1", "", "inputs[0] /", "$.share"),
-            "the figure 1 is not proved: the expression 'inputs[0] /' fails: mismatched input"
-                + " '<EOF>' expecting"),
+            "the figure 1 is not proved: the expression 'inputs[0] /' fails: it ends too"
+                + " early at column 12"),
         arguments(
             computed("1", "", "inputs[0] / 0", "$.share"),
             "the figure 1 is not proved: the expression 'inputs[0] / 0' fails: came out as"

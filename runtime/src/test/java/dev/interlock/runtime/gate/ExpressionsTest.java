@@ -81,7 +81,7 @@ class ExpressionsTest {
             Kind.POLICY,
             "true &&\n  output.a == 1",
             "undeclared reference to 'output' at line 2, column 3"),
-        arguments(Kind.POLICY, "args.amount >", "mismatched input '<EOF>'"),
+        arguments(Kind.POLICY, "args.amount >", "it ends too early at column 14"),
         arguments(Kind.POLICY, "'x'", "must come out as true or false, comes out as string"),
         arguments(Kind.POLICY, "called(1) > 0", "found no matching overload for 'called'"),
         arguments(Kind.DONE_WHEN, "args.a == 1", "undeclared reference to 'args'"),
