@@ -1,6 +1,8 @@
 package dev.interlock.runtime;
 
 import dev.interlock.runtime.agent.AgentFile;
+import dev.interlock.runtime.agent.AgentSchema;
+import dev.interlock.runtime.agent.AtWorst;
 import dev.interlock.runtime.agent.Check;
 import dev.interlock.runtime.agent.Finding;
 import dev.interlock.runtime.agent.References;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An agent as its file describes it, and the objects whose methods are its tools. Immutable. */
@@ -42,6 +45,19 @@ public final class Agent {
   /** Returns what there is to say of a file; starts nothing. */
   public static List<Finding> check(Path file, Map<String, String> set) {
     return Check.of(file, overrides(set), References.ofEnvironment());
+  }
+
+  /**
+   * Returns the most that one run of the agent can spend and do, whatever its model proposes; empty
+   * if the file is not valid.
+   */
+  public static Optional<AtWorst> atWorst(Path file, Map<String, String> set) {
+    return Check.atWorst(file, overrides(set));
+  }
+
+  /** Returns the JSON Schema of agent files, for editors. */
+  public static String schema() {
+    return AgentSchema.text();
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /** The static review of an agent file: {@code interlock check}. Starts nothing, asks nobody. */
@@ -51,6 +52,22 @@ public final class Check {
           reading.notes().error(document.position(wrong.where()), text, wrong.hint());
         }
       }
+    }
+  }
+
+  /**
+   * Returns the most that one run of the agent can spend and do; empty if the file is not valid.
+   *
+   * @param overrides each {@code key=value}, as of {@code --set}
+   */
+  public static Optional<AtWorst> atWorst(Path file, List<String> overrides) {
+    try {
+      var reading = Reading.of(file, overrides);
+      return reading.notes().firstError().isPresent()
+          ? Optional.empty()
+          : reading.content().map(AtWorst::of);
+    } catch (UserError unreadable) {
+      return Optional.empty();
     }
   }
 

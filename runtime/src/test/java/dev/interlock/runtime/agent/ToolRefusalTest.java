@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every line that refuses something about tools. Tools stand from line 6 on. */
 class ToolRefusalTest {
-  private static final String TOOLS =
+  static final String TOOLS =
       """
       tools:
         - mcp: { name: shop, command: [shop] }
