@@ -20,6 +20,7 @@ import dev.interlock.runtime.effect.ToolSourceFactory.Surroundings;
 import dev.interlock.runtime.effect.methods.MethodTools;
 import dev.interlock.runtime.host.Orphans;
 import dev.interlock.runtime.journal.Registry;
+import dev.interlock.runtime.process.Ended;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -188,10 +189,10 @@ final class Outfitter implements AutoCloseable {
         "add the adapter");
   }
 
-  private void started(ProcessHandle process) {
-    var note = Orphans.note(process);
+  private void started(Process process) {
+    var note = Orphans.note(process.toHandle());
     registry.childStarted(note);
-    var _ = process.onExit().thenRun(() -> forget(note));
+    Ended.then(process, () -> forget(note));
   }
 
   private void forget(Registry.Child child) {

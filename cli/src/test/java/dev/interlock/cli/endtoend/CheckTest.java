@@ -72,7 +72,7 @@ class CheckTest {
   @Test
   void an_unmetered_model_bounds_no_money_and_a_wrong_file_has_no_worst_case() {
     desk.change("model: {", "model: { price: unmetered,");
-    assertThat(check()).contains("can spend any amount of money (the model is unmetered)");
+    assertThat(check()).contains("can spend any amount of money (a model is unmetered)");
     desk.change("autonomy:", "autonomie:");
     var said = desk.say("check", desk.file().toString(), "--json");
     assertThat(said.exit()).isEqualTo(2);

@@ -58,5 +58,5 @@ public interface ToolSourceFactory {
    * @param startTimeout how long a source may take to start and describe itself
    */
   record Surroundings(
-      UnaryOperator<String> references, Consumer<ProcessHandle> children, Duration startTimeout) {}
+      UnaryOperator<String> references, Consumer<Process> children, Duration startTimeout) {}
 }

@@ -1,5 +1,6 @@
 package dev.interlock.adapters.mcp;
 
+import dev.interlock.runtime.process.Ended;
 import dev.interlock.runtime.process.Started;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,10 +38,9 @@ final class ServerProcess {
    * @param children is told of the process before anything else happens
    * @throws IOException if the operating system cannot start it; nothing was started
    */
-  static ServerProcess start(ServerCommand command, Consumer<ProcessHandle> children)
-      throws IOException {
+  static ServerProcess start(ServerCommand command, Consumer<Process> children) throws IOException {
     var process = command.start();
-    children.accept(process.toHandle());
+    children.accept(process);
     return new ServerProcess(command, process);
   }
 
@@ -74,7 +74,7 @@ final class ServerProcess {
 
   /** Runs {@code action} on a thread of its own as soon as the process has ended. */
   void whenEnded(Runnable action) {
-    var _ = process.onExit().thenRunAsync(action, task -> Thread.ofVirtual().start(task));
+    Ended.then(process, action);
   }
 
   boolean isAlive() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  *
  * @param children is told of each
  */
-record StdioDialer(ServerCommand command, Consumer<ProcessHandle> children) implements Wire.Dialer {
+record StdioDialer(ServerCommand command, Consumer<Process> children) implements Wire.Dialer {
 
   @Override
   public ServerLabel label() {

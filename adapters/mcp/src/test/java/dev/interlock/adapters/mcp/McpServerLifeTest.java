@@ -233,7 +233,7 @@ class McpServerLifeTest {
 
   private static void kill(ProcessHandle process) {
     assertThat(process.destroyForcibly()).isTrue();
-    process.onExit().join();
+    await().atMost(LONG).until(() -> !process.isAlive());
   }
 
   private static List<String> threads() {

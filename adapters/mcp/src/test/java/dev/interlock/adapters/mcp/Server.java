@@ -41,7 +41,7 @@ final class Server implements AutoCloseable {
                 new Settings("tools[0].mcp", members, home),
                 new Surroundings(
                     text -> text.replace("${env:TOKEN}", "s3cr3t-t0ken"),
-                    children::add,
+                    process -> children.add(process.toHandle()),
                     startTimeout));
   }
 
