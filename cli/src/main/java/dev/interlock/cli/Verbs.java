@@ -26,7 +26,7 @@ enum Verbs {
   ROLLBACK("undo completed effects in reverse"),
   EXPORT("write a run's journal to a file that verify proves anywhere", ExportVerb::new),
   EVAL("run evals"),
-  GALLERY("reproduce every failure mode"),
+  GALLERY("reproduce failures of agents, and see them contained", GalleryVerb::new),
   SERVE("serve the API and the console"),
   POLICY("try a policy on past runs");
 

@@ -61,7 +61,7 @@ public final class Interlock implements AutoCloseable {
   private final Options options;
   private final Store store;
   private final EventCodec codec = new EventCodec();
-  private final GatePipeline gates = GatePipeline.standard();
+  private final GatePipeline gates;
   private final RunIds ids = new RunIds();
   private final Outfitter outfitter;
   private final Kits kits;
@@ -72,6 +72,7 @@ public final class Interlock implements AutoCloseable {
   private Interlock(Options options, Store store) {
     this.options = options;
     this.store = store;
+    this.gates = GatePipeline.standard().without(options.without());
     this.outfitter = new Outfitter(store.registry());
     this.kits = new Kits(options, store, codec, outfitter);
     var orphans = new Orphans(store.registry());

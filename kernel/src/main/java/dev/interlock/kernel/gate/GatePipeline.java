@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +56,13 @@ public final class GatePipeline {
             new KillSwitchGate(),
             new AutonomyGate(),
             new AnswerGate()));
+  }
+
+  /** Returns this pipeline without the gates of these names: for drills, never for real work. */
+  public GatePipeline without(Set<String> names) {
+    return names.isEmpty()
+        ? this
+        : new GatePipeline(gates.stream().filter(gate -> !names.contains(gate.name())).toList());
   }
 
   /**

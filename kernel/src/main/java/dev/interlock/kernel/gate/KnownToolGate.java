@@ -37,13 +37,17 @@ final class KnownToolGate implements Gate {
             reason(state, call.tool()) + "; the tools are: " + names,
             Saw.the("tool", call.tool()).written(),
             Consequence.REPAIR,
-            Leaf.SAF_6));
+            elsewhere(state, call.tool()) ? Leaf.REA_3 : Leaf.SAF_6));
   }
 
   private static String reason(RunState state, String tool) {
-    var later = state.mandate().charter().offered().stream();
-    return later.anyMatch(one -> one.name().equals(tool))
+    return elsewhere(state, tool)
         ? "the tool '" + tool + "' is not offered in phase '" + state.phaseName() + "'"
         : "there is no tool '" + tool + "'";
+  }
+
+  /** Whether it is a tool of another phase: the wrong one, and not an invented one. */
+  private static boolean elsewhere(RunState state, String tool) {
+    return state.mandate().charter().offered().stream().anyMatch(one -> one.name().equals(tool));
   }
 }

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.run;
 
 import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.Leaf;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +30,10 @@ public final class Failures {
           Optional.of(new Shown(Leaf.PLN_4, "the same read again; reused entry " + entry));
       case Event.ModelFailed(_, _, var fault, var message, _, _) ->
           Optional.of(new Shown(fault.leaf(), "model: " + message));
-      case Event.ModelReplied(_, _, _, var model, var asked, _, _, _) -> drift(asked, model);
-      case Event.TurnsSummarised(_, _, _, _, var model, var asked, _, _) -> drift(asked, model);
+      case Event.ModelReplied(_, _, _, var model, var asked, var usage, _, _) ->
+          drift(asked, model).or(() -> unaccounted(usage));
+      case Event.TurnsSummarised(_, _, _, _, var model, var asked, var usage, _) ->
+          drift(asked, model).or(() -> unaccounted(usage));
       case Event.ToolFailed(_, _, var fault, var message, _) ->
           Optional.of(new Shown(fault.leaf(), "tool: " + message));
       case Event.OutcomeUnknown(_, _, var cause, var message) ->
@@ -68,6 +71,12 @@ public final class Failures {
     return asked == null || ModelTerms.sameModel(asked, model)
         ? Optional.empty()
         : Optional.of(new Shown(Leaf.REL_6, "asked " + asked + ", answered by " + model));
+  }
+
+  private static Optional<Shown> unaccounted(@Nullable Usage usage) {
+    return usage == null
+        ? Optional.of(new Shown(Leaf.CST_5, "usage not said; charged as set aside"))
+        : Optional.empty();
   }
 
   private static Optional<Shown> shown(Denial denial) {

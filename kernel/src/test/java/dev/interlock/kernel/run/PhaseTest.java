@@ -55,7 +55,7 @@ class PhaseTest {
             .orElseThrow();
     assertThat(denied.reason())
         .isEqualTo("the tool 'pay' is not offered in phase 'investigate'; the tools are: look");
-    assertThat(denied.leaf()).isEqualTo(Leaf.SAF_6);
+    assertThat(denied.leaf()).isEqualTo(Leaf.REA_3);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.interlock.runtime.host;
 
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Event.RunStarted;
+import dev.interlock.runtime.journal.JournalUnavailableException;
 import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.loop.Drivers;
 import dev.interlock.runtime.loop.RunDriver.Left;
@@ -188,8 +189,24 @@ public final class LocalHost implements RunHost, AutoCloseable {
       next = left(run, surprise, fenced);
     }
     if (fenced) wakeAt(run, clock.instant().plus(AFTER_FENCED));
-    else if (surprise == null) {
+    else if (surprise == null) wakeInTime(run);
+  }
+
+  /** Whoever opens a store that was closed meanwhile finds the timer in it. */
+  private void wakeInTime(RunId run) {
+    try {
       index.get(run).ifPresent(known -> wakeSoon(run, known.wakeAt()));
+    } catch (JournalUnavailableException gone) {
+      if (!isClosed()) throw gone;
+    }
+  }
+
+  private boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
     }
   }
 

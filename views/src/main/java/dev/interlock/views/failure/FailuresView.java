@@ -23,13 +23,19 @@ public final class FailuresView {
    */
   public record Failure(Leaf leaf, long entry, String detail) {
 
-    /** The failure as JSON: {@code {leaf, entry, detail}}. */
+    /**
+     * The failure as JSON: {@code {leaf, entry, detail, class, confidence}}. The class is {@code J}
+     * if the journal alone shows it, {@code K} if the journal with something declared does. A
+     * journal that shows it makes it {@code DETECTED}; this view knows of no other kind.
+     */
     public Value.Obj json() {
       return Value.of(
           Map.of(
               "leaf", Value.of(leaf.id()),
               "entry", Value.of(entry),
-              "detail", Value.of(detail)));
+              "detail", Value.of(detail),
+              "class", Value.of(leaf.proofs().contains(Leaf.Proof.JOURNAL) ? "J" : "K"),
+              "confidence", Value.of("DETECTED")));
     }
   }
 

@@ -1,0 +1,50 @@
+package dev.interlock.cli;
+
+import dev.interlock.cli.screen.GalleryText;
+import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.UserError;
+import dev.interlock.testkit.gallery.Exhibit;
+import dev.interlock.testkit.gallery.Gallery;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "interlock gallery",
+    description = {
+      "Reproduces failures of agents twice, with the same model and the same world: through"
+          + " LangChain4j's",
+      "tool loop with its default settings, and through Interlock. Needs no key and no network."
+    },
+    footer = {"", "Exit codes: 0 every failure was contained, 1 one was not."})
+final class GalleryVerb extends Verb {
+  @Option(
+      names = "--case",
+      paramLabel = "LEAF",
+      description = "Tell one of them as a story, as in TOL-1.")
+  @Nullable String one;
+
+  @Override
+  int call() {
+    var exhibits = Gallery.playAll(one == null ? Gallery.leaves() : List.of(leaf(one)));
+    if (json) print(document(exhibits));
+    else if (one == null) GalleryText.table(exhibits, screen());
+    else GalleryText.story(exhibits.getFirst(), screen());
+    return exhibits.stream().allMatch(Exhibit::contained) ? Exits.OK : Exits.FAILED_ITSELF;
+  }
+
+  private static Leaf leaf(String id) {
+    var leaf = Given.leaf(id, "--case");
+    if (Gallery.leaves().contains(leaf)) return leaf;
+    var known = Gallery.leaves().stream().map(Leaf::id).collect(Collectors.joining(", "));
+    throw new UserError("there is no case of " + id, "--case", "there is one of " + known);
+  }
+
+  private static Value document(List<Exhibit> exhibits) {
+    return Value.of(Map.of("cases", Value.of(exhibits.stream().map(Exhibit::json).toList())));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.cli.gallery;
+
+import org.jspecify.annotations.NullMarked;
