@@ -84,7 +84,9 @@ public final class GalleryText {
             + Amounts.time(Duration.ofMillis(seen.millis()))
             + ".");
     screen.line(
-        naive.harm().isEmpty() ? "  " + words(naive.verdict()) : "  Not contained: " + naive.harm(),
+        "  In short: "
+            + words(naive.verdict())
+            + (naive.harm().isEmpty() ? "" : "; " + naive.harm()),
         naive.verdict() == Verdict.CONTAINED ? Ink.GREEN : Ink.RED);
   }
 

@@ -49,7 +49,9 @@ final class ContextCases {
         .world(shop -> shop.troubled(_ -> Trouble.huge(PAGE)))
         .harm(seen -> Harm.largerThan(seen, WINDOW))
         .shows(ContextCases::asksTheModel)
-        .containedBy(new Control.Setting("brief-tokens-max: 12000", "brief-tokens-max: 200000"));
+        .containedBy(
+            new Control.Setting(
+                "brief-tokens-max: 12000", "brief-tokens-max: 12000", "brief-tokens-max: 200000"));
   }
 
   private static Case overflow() {
@@ -66,7 +68,9 @@ final class ContextCases {
         .world(shop -> shop.troubled(_ -> Trouble.huge(PAGE)))
         .harm(seen ->
             seen.said().contains("I have read them") ? "" : "it could not go on: " + seen.said())
-        .containedBy(new Control.Setting("timeout: 4s }", "timeout: 4s, attempts: 1 }"));
+        .containedBy(
+            new Control.Setting(
+                "attempts: 4 of the model", "timeout: 4s }", "timeout: 4s, attempts: 1 }"));
   }
 
   /** The permit to ask the model: it sets aside what the brief may come to. */

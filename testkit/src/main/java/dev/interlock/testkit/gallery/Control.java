@@ -9,10 +9,11 @@ sealed interface Control {
   /**
    * A line of the agent file.
    *
+   * @param name what it is, for people
    * @param on as it stands there
    * @param off what does without it
    */
-  record Setting(String on, String off) implements Control {}
+  record Setting(String name, String on, String off) implements Control {}
 
   /**
    * Something that the plot does or leaves out.
@@ -25,7 +26,7 @@ sealed interface Control {
   default String words() {
     return switch (this) {
       case Gate(var name) -> "gate " + name;
-      case Setting(var on, _) -> on;
+      case Setting(var name, _, _) -> name;
       case Step(var name) -> name;
     };
   }

@@ -48,9 +48,8 @@ final class CostCases {
         .agent(AgentText.PLAIN.with("time: 1m", "time: 3s").with("timeout: 4s }", "timeout: 1s }"))
         .model(Mind.forever(turn -> getOrder("o-" + turn)))
         .world(shop -> shop.troubled(_ -> Trouble.slow(Duration.ofMillis(400))))
-        .harm(seen -> seen.ended() ? "" : "it went on and on")
         .ends(Status.STOPPED)
-        .containedBy(new Control.Setting("time: 3s", "time: 1m"));
+        .containedBy(new Control.Setting("time: 3s", "time: 3s", "time: 1m"));
   }
 
   private static Case accounting() {
@@ -62,6 +61,10 @@ final class CostCases {
         .model(Mind.turns(answer("It was delivered.").withoutUsage()))
         .harm(seen -> seen.usdMicros() == 0 ? "nothing was charged" : "")
         .naive(Form.NONE)
-        .containedBy(new Control.Setting("price: { input: 2.5, output: 10 }", "price: unmetered"));
+        .containedBy(
+            new Control.Setting(
+                "price: { input: 2.5, output: 10 }",
+                "price: { input: 2.5, output: 10 }",
+                "price: unmetered"));
   }
 }

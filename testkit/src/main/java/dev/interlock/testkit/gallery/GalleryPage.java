@@ -1,6 +1,8 @@
 package dev.interlock.testkit.gallery;
 
 import dev.interlock.testkit.gallery.Naive.Verdict;
+import dev.interlock.views.Amounts;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -63,7 +65,7 @@ public final class GalleryPage {
     var harm = naive.harm().isEmpty() ? "nothing wrong in the world" : cell(naive.harm());
     var end =
         naive.seen().ended() ? ended(naive.seen().said()) : "still running when we stopped it";
-    return harm + "; " + end + "; " + naive.seen().modelCalls() + " model calls";
+    return harm + "; " + end + "; " + calls(naive.seen());
   }
 
   private static String ended(String said) {
@@ -79,9 +81,13 @@ public final class GalleryPage {
         + "; "
         + deeds
         + "; "
-        + one.seen().modelCalls()
-        + " model calls; entries "
+        + calls(one.seen())
+        + "; entries "
         + one.evidence().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private static String calls(Seen seen) {
+    return Amounts.count(seen.modelCalls(), "model call");
   }
 
   private static String cell(String text) {
@@ -91,11 +97,14 @@ public final class GalleryPage {
 
   private static String summary(List<Exhibit> exhibits) {
     var contained = exhibits.stream().filter(Exhibit::contained).count();
-    var applies =
-        exhibits.stream().filter(one -> one.naive().verdict() != Verdict.NOT_APPLICABLE).toList();
-    var byDefault =
-        applies.stream().filter(one -> one.naive().verdict() == Verdict.CONTAINED).count();
-    return "Interlock contains %d of %d; LangChain4j's loop with its defaults %d of the %d that it has a notion of."
-        .formatted(contained, exhibits.size(), byDefault, applies.size());
+    var naive = exhibits.stream().map(one -> one.naive().verdict()).toList();
+    return "Interlock contains %d of %d. LangChain4j's loop with its defaults: %d contained, %d not contained, %d still running when we stopped it, %d not applicable."
+        .formatted(
+            contained,
+            exhibits.size(),
+            Collections.frequency(naive, Verdict.CONTAINED),
+            Collections.frequency(naive, Verdict.NOT_CONTAINED),
+            Collections.frequency(naive, Verdict.STILL_RUNNING),
+            Collections.frequency(naive, Verdict.NOT_APPLICABLE));
   }
 }

@@ -40,7 +40,7 @@ final class GovernedSide {
     this.one = stage.one();
     this.controlled = controlled;
     this.agent =
-        !controlled && one.control() instanceof Control.Setting(var on, var off)
+        !controlled && one.control() instanceof Control.Setting(_, var on, var off)
             ? one.agent().with(on, off)
             : one.agent();
   }

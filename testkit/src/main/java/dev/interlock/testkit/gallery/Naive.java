@@ -16,7 +16,7 @@ public record Naive(Verdict verdict, Seen seen, String harm) {
     /** Nothing went wrong in the world. */
     CONTAINED,
     NOT_CONTAINED,
-    /** It had not ended when we stopped it, and nothing else was wrong by then. */
+    /** It had not ended when we stopped it, which is no failure; harm tells what was so by then. */
     STILL_RUNNING,
     /** The framework has no such notion. */
     NOT_APPLICABLE
@@ -24,8 +24,8 @@ public record Naive(Verdict verdict, Seen seen, String harm) {
 
   static Naive of(Case one, Seen seen) {
     var harm = one.harm().apply(seen);
-    if (!harm.isEmpty()) return new Naive(Verdict.NOT_CONTAINED, seen, harm);
-    return new Naive(seen.ended() ? Verdict.CONTAINED : Verdict.STILL_RUNNING, seen, "");
+    if (!seen.ended()) return new Naive(Verdict.STILL_RUNNING, seen, harm);
+    return new Naive(harm.isEmpty() ? Verdict.CONTAINED : Verdict.NOT_CONTAINED, seen, harm);
   }
 
   static boolean applies(Case one) {

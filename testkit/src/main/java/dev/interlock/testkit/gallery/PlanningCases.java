@@ -73,7 +73,7 @@ final class PlanningCases {
         .harm(
             seen -> seen.deeds().size() > 4 ? "it shipped " + seen.deeds().size() + " orders" : "")
         .ends(Status.STOPPED)
-        .containedBy(new Control.Setting("steps: 4", "steps: 60"));
+        .containedBy(new Control.Setting("steps: 4", "steps: 4", "steps: 60"));
   }
 
   private static Case unverified() {

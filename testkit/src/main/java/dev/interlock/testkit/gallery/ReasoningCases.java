@@ -95,6 +95,8 @@ final class ReasoningCases {
         .model(shown -> shown.sawReceipt() ? answer("Refunded.") : refund("o-1", Shop.PAID))
         .harm(seen -> Harm.unless(seen, "refund o-1 4000"))
         .shows(Draft.shows(Leaf.TOL_5))
-        .containedBy(new Control.Setting("timeout: 4s }", "timeout: 4s, attempts: 1 }"));
+        .containedBy(
+            new Control.Setting(
+                "attempts: 4 of the model", "timeout: 4s }", "timeout: 4s, attempts: 1 }"));
   }
 }

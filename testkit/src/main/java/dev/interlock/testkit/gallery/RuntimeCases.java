@@ -54,7 +54,9 @@ final class RuntimeCases {
         .shows(entry -> entry.event() instanceof OutcomeUnknown)
         .containedBy(
             new Control.Setting(
-                KEYED, "refund: { effect: read, timeout: 1s, attempts: 3, backoff: 100ms }"));
+                "the idempotency key",
+                KEYED,
+                "refund: { effect: read, timeout: 1s, attempts: 3, backoff: 100ms }"));
   }
 
   private static Case tampered() {

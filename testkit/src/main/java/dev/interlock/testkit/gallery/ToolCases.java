@@ -50,10 +50,12 @@ final class ToolCases {
                 + " each call a number of attempts; then the model is told.")
         .model(EASILY_DISCOURAGED)
         .world(shop -> shop.troubled(_ -> Trouble.hang()))
-        .harm(seen -> seen.ended() ? "" : "it waited for an answer that never comes")
+        .harm(Harm::anyDeed)
         .containedBy(
             new Control.Setting(
-                "getOrder: { effect: read, timeout: 1s", "getOrder: { effect: read, timeout: 6s"));
+                "timeout: 1s",
+                "getOrder: { effect: read, timeout: 1s",
+                "getOrder: { effect: read, timeout: 6s"));
   }
 
   private static Case wrongArguments() {
@@ -97,6 +99,7 @@ final class ToolCases {
         .harm(seen -> Harm.unless(seen, "refund o-1 4000"))
         .containedBy(
             new Control.Setting(
+                "attempts: 2",
                 "timeout: 1s, attempts: 2, backoff: 100ms }\n        refund",
                 "timeout: 1s, attempts: 1 }\n        refund"));
   }
@@ -112,6 +115,7 @@ final class ToolCases {
         .harm(Harm::impatient)
         .containedBy(
             new Control.Setting(
+                "attempts: 2",
                 "timeout: 1s, attempts: 2, backoff: 100ms }\n        refund",
                 "timeout: 1s, attempts: 1 }\n        refund"));
   }
@@ -141,7 +145,9 @@ final class ToolCases {
                 "getOrder: { effect: read, timeout: 1s, attempts: 2, backoff: 100ms }",
                 "getOrder: { effect: read, timeout: 1s, result-bytes-max: 64KiB }"))
         .harm(seen -> Harm.largerThan(seen, 200_000))
-        .containedBy(new Control.Setting("result-bytes-max: 64KiB", "result-bytes-max: 8MiB"));
+        .containedBy(
+            new Control.Setting(
+                "result-bytes-max: 64KiB", "result-bytes-max: 64KiB", "result-bytes-max: 8MiB"));
   }
 
   private static Case invented() {

@@ -22,12 +22,14 @@ final class Watch {
 
   private final FakeOpenAi model;
   private final Shop shop;
+  private final int known;
   private final long made = System.nanoTime();
   private long opened;
 
   Watch(FakeOpenAi model, Shop shop) {
     this.model = model;
     this.shop = shop;
+    this.known = model.requests().size();
   }
 
   /**
@@ -45,7 +47,7 @@ final class Watch {
 
   private boolean over() {
     var now = System.nanoTime();
-    if (opened == 0 && !model.requests().isEmpty()) opened = now;
+    if (opened == 0 && model.requests().size() > known) opened = now;
     return opened == 0
         ? (now - made) / 1_000_000 > START_MILLIS
         : (now - opened) / 1_000_000 > WINDOW_MILLIS;
