@@ -1,10 +1,8 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
 import dev.interlock.kernel.run.Facts.Truth;
@@ -39,7 +37,11 @@ final class AnswerGate implements Gate {
   private Optional<Denial> form(AnswerFacts answer) {
     if (answer.violations().isEmpty()) return Optional.empty();
     return Optional.of(
-        repair("schema", Violations.inWords(answer.violations()), Value.Obj.EMPTY, Leaf.REL_1));
+        refused(
+            "schema",
+            Violations.inWords(answer.violations()),
+            Value.Obj.EMPTY,
+            Refusal.ANSWER_FORM));
   }
 
   private Optional<Denial> required(RunState state) {
@@ -52,20 +54,24 @@ final class AnswerGate implements Gate {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            repair(
+            refused(
                 "required-from",
                 "evidence is required from "
                     + String.join(", ", missing)
                     + ", which gave no result",
                 Saw.the("missing", Value.of(missing.stream().map(Value::of).toList())).written(),
-                Leaf.PLN_2));
+                Refusal.ANSWER_SOURCE));
   }
 
   private Optional<Denial> evidence(AnswerFacts answer) {
     return answer.gaps().isEmpty()
         ? Optional.empty()
         : Optional.of(
-            repair("evidence", String.join("; ", answer.gaps()), Value.Obj.EMPTY, Leaf.REA_5));
+            refused(
+                "evidence",
+                String.join("; ", answer.gaps()),
+                Value.Obj.EMPTY,
+                Refusal.ANSWER_UNPROVED));
   }
 
   private Optional<Denial> postConditions(RunState state, AnswerFacts answer) {
@@ -82,11 +88,11 @@ final class AnswerGate implements Gate {
               ? "could not be evaluated: " + outcome.detail()
               : "does not hold";
       return Optional.of(
-          repair(
+          refused(
               outcome.rule(),
               "not done yet: " + declared.get(i) + " " + how,
               Saw.the("when", declared.get(i)).written(),
-              Leaf.PLN_7));
+              Refusal.NOT_DONE));
     }
     return Optional.empty();
   }
@@ -98,20 +104,22 @@ final class AnswerGate implements Gate {
     var stated = answer.confidence();
     if (stated == null) {
       return Optional.of(
-          repair("confidence", "state a confidence from 0 to 1", Value.Obj.EMPTY, Leaf.REL_1));
+          refused(
+              "confidence",
+              "state a confidence from 0 to 1",
+              Value.Obj.EMPTY,
+              Refusal.ANSWER_FORM));
     }
     if (stated.compareTo(min) >= 0) return Optional.empty();
     return Optional.of(
-        new Denial(
+        Refusal.UNSURE.denial(
             name(),
             "confidence-min",
             "the answer's confidence " + stated + " is below " + min,
-            Saw.the("confidence", Value.of(stated)).and("min", Value.of(min)).written(),
-            Consequence.ESCALATE,
-            Leaf.REA_1));
+            Saw.the("confidence", Value.of(stated)).and("min", Value.of(min)).written()));
   }
 
-  private Denial repair(String rule, String reason, Value.Obj saw, Leaf leaf) {
-    return new Denial(name(), rule, reason, saw, Consequence.REPAIR, leaf);
+  private Denial refused(String rule, String reason, Value.Obj saw, Refusal refusal) {
+    return refusal.denial(name(), rule, reason, saw);
   }
 }

@@ -1,13 +1,10 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.Summarise;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 
@@ -34,37 +31,33 @@ final class BudgetGate implements Gate {
     var budget = state.mandate().charter().bounds().budget();
     var used = state.spending();
     if (!timeLeft.isPositive() || worst.time().compareTo(timeLeft) > 0) {
-      return stop("time", timeLeft.toMillis(), worst.time().toMillis(), Leaf.CST_2);
+      return deny("time", timeLeft.toMillis(), worst.time().toMillis(), Refusal.TIME);
     }
     var moneyLeft =
         budget.costMicros() - used.settled().costMicros() - used.reserved().costMicros();
     if (worst.costMicros() > moneyLeft || moneyLeft < 0) {
-      return stop("cost", moneyLeft, worst.costMicros(), Leaf.CST_1);
+      return deny("cost", moneyLeft, worst.costMicros(), Refusal.COST);
     }
     var tokensLeft = budget.tokens() - used.settled().tokens() - used.reserved().tokens();
     if (worst.tokens() > tokensLeft || tokensLeft < 0) {
-      return stop("tokens", tokensLeft, worst.tokens(), Leaf.CST_1);
+      return deny("tokens", tokensLeft, worst.tokens(), Refusal.COST);
     }
     var brief = state.transcript().bytes();
     var briefMax = state.mandate().transcriptBytesMax();
     return switch (command) {
-      case AskModel _ when brief > briefMax -> stop("brief-bytes", briefMax, brief, Leaf.CTX_5);
+      case AskModel _ when brief > briefMax -> deny("brief-bytes", briefMax, brief, Refusal.BRIEF);
       case AskModel(_, var turn, _) when turn > budget.counts().steps() ->
-          stop("steps", 0, 1, Leaf.PLN_6);
-      case AskModel _ when state.phaseIsUsedUp() -> stop("phase-steps", 0, 1, Leaf.PLN_6);
+          deny("steps", 0, 1, Refusal.STEPS);
+      case AskModel _ when state.phaseIsUsedUp() -> deny("phase-steps", 0, 1, Refusal.STEPS);
       case AskModel _, Summarise _ when used.modelCalls() >= budget.counts().modelCalls() ->
-          stop("model-calls", 0, 1, Leaf.CST_1);
+          deny("model-calls", 0, 1, Refusal.COST);
       case InvokeTool _ when used.toolCalls() >= budget.counts().toolCalls() ->
-          deny("tool-calls", 0, 1, Consequence.NEWS, Leaf.CST_1);
+          deny("tool-calls", 0, 1, Refusal.TOOL_CALLS);
       case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _ -> Verdict.Allow.ALLOW;
     };
   }
 
-  private Verdict stop(String measure, long left, long worst, Leaf leaf) {
-    return deny(measure, left, worst, Consequence.STOP, leaf);
-  }
-
-  private Verdict deny(String measure, long left, long worst, Consequence then, Leaf leaf) {
+  private Verdict deny(String measure, long left, long worst, Refusal refusal) {
     var unit =
         switch (measure) {
           case "time" -> " ms";
@@ -72,7 +65,7 @@ final class BudgetGate implements Gate {
           default -> "";
         };
     return new Verdict.Deny(
-        new Denial(
+        refusal.denial(
             name(),
             measure,
             "budget."
@@ -83,8 +76,6 @@ final class BudgetGate implements Gate {
                 + " left, this needs up to "
                 + worst
                 + unit,
-            Saw.the("left", left).and("worst", worst).written(),
-            then,
-            leaf));
+            Saw.the("left", left).and("worst", worst).written()));
   }
 }

@@ -1,10 +1,8 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Hold;
 import dev.interlock.kernel.run.Pending;
@@ -108,13 +106,11 @@ public final class GatePipeline {
       return gate.judge(state, command, facts);
     } catch (RuntimeException broken) {
       return new Verdict.Deny(
-          new Denial(
+          Refusal.GATE_BROKE.denial(
               gate.name(),
               "threw",
               "the gate '" + gate.name() + "' could not judge: " + broken,
-              Value.Obj.EMPTY,
-              Consequence.NEWS,
-              Leaf.SAF_1));
+              Value.Obj.EMPTY));
     }
   }
 
@@ -134,12 +130,10 @@ public final class GatePipeline {
   }
 
   private static Denial askedTooOften(List<Hold> holds) {
-    return new Denial(
+    return Refusal.ASKED_TOO_OFTEN.denial(
         holds.getFirst().gate(),
         holds.getFirst().rule(),
         "people were asked " + QUESTIONS_MAX + " times about this call; they are not asked again",
-        Value.Obj.EMPTY,
-        Consequence.NEWS,
-        Leaf.SAF_4);
+        Value.Obj.EMPTY);
   }
 }

@@ -1,11 +1,8 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.EffectClass;
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 
@@ -39,12 +36,10 @@ final class KeyGate implements Gate {
     var latest = GatePipeline.beginBy(state, facts.at()).plus(contract.limits().timeout());
     if (latest.isBefore(forgotten)) return Verdict.Allow.ALLOW;
     return new Verdict.Deny(
-        new Denial(
+        Refusal.KEY_FORGOTTEN.denial(
             name(),
             "expired",
             call.tool() + " remembers the key until " + forgotten + " only",
-            Saw.the("remembered-until", forgotten.toString()).written(),
-            Consequence.NEWS,
-            Leaf.RUN_1));
+            Saw.the("remembered-until", forgotten.toString()).written()));
   }
 }

@@ -1,10 +1,7 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.Switch;
 import dev.interlock.kernel.run.Pending.Stage;
@@ -46,12 +43,10 @@ final class KillSwitchGate implements Gate {
 
   private Verdict stop(Switch thrown) {
     return new Verdict.Deny(
-        new Denial(
+        Refusal.SWITCH.denial(
             name(),
             thrown.scope(),
             "stopped by the switch on " + thrown.scope() + ": " + thrown.reason(),
-            Saw.the("scope", thrown.scope()).written(),
-            Consequence.STOP,
-            Leaf.SAF_4));
+            Saw.the("scope", thrown.scope()).written()));
   }
 }

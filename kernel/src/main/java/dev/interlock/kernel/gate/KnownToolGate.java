@@ -1,11 +1,8 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.ToolContract;
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 import java.util.stream.Collectors;
@@ -31,13 +28,16 @@ final class KnownToolGate implements Gate {
             ? "none, give your final answer"
             : offered.stream().map(ToolContract::name).collect(Collectors.joining(", "));
     return new Verdict.Deny(
-        new Denial(
-            name(),
-            "not-offered",
-            reason(state, call.tool()) + "; the tools are: " + names,
-            Saw.the("tool", call.tool()).written(),
-            Consequence.REPAIR,
-            elsewhere(state, call.tool()) ? Leaf.REA_3 : Leaf.SAF_6));
+        refusal(state, call.tool())
+            .denial(
+                name(),
+                "not-offered",
+                reason(state, call.tool()) + "; the tools are: " + names,
+                Saw.the("tool", call.tool()).written()));
+  }
+
+  private static Refusal refusal(RunState state, String tool) {
+    return elsewhere(state, tool) ? Refusal.TOOL_OF_ANOTHER_PHASE : Refusal.UNKNOWN_TOOL;
   }
 
   private static String reason(RunState state, String tool) {

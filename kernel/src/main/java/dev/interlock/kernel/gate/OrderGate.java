@@ -4,11 +4,9 @@ import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.Rules.OrderRule.AtMost;
 import dev.interlock.kernel.charter.Rules.OrderRule.NeverAfter;
 import dev.interlock.kernel.charter.Rules.OrderRule.Requires;
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.History;
 import dev.interlock.kernel.run.Hold;
@@ -74,7 +72,7 @@ final class OrderGate implements Gate {
         "requires",
         "call " + rule.requires() + same + " first and wait for its result",
         Saw.the("tool", rule.tool()).and("requires", rule.requires()),
-        Leaf.PLN_1);
+        Refusal.SEQUENCE);
   }
 
   private Denial tooMany(AtMost rule, int count) {
@@ -83,7 +81,7 @@ final class OrderGate implements Gate {
         "at-most",
         rule.tool() + " may be called " + rule.max() + " time(s)" + per + " and has been",
         Saw.the("tool", rule.tool()).and("max", rule.max()).and("count", count),
-        Leaf.PLN_4);
+        Refusal.TOO_OFTEN);
   }
 
   private Denial tooLate(String tool, String after) {
@@ -91,11 +89,11 @@ final class OrderGate implements Gate {
         "never-after",
         tool + " may not be called after " + after,
         Saw.the("tool", tool).and("after", after),
-        Leaf.PLN_1);
+        Refusal.SEQUENCE);
   }
 
-  private Denial denial(String rule, String reason, Saw saw, Leaf leaf) {
-    return new Denial(name(), rule, reason, saw.written(), Consequence.NEWS, leaf);
+  private Denial denial(String rule, String reason, Saw saw, Refusal refusal) {
+    return refusal.denial(name(), rule, reason, saw.written());
   }
 
   private static int pendingLike(RunState state, AtMost rule, InvokeTool call) {

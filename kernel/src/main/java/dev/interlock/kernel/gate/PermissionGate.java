@@ -1,10 +1,7 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 
@@ -30,12 +27,10 @@ final class PermissionGate implements Gate {
     }
     var who = state.mandate().principal().name();
     return new Verdict.Deny(
-        new Denial(
+        Refusal.PERMISSION.denial(
             name(),
             "principal-lacks",
             who + " does not hold '" + permission + "', which " + call.tool() + " needs",
-            Saw.the("principal", who).and("permission", permission).written(),
-            Consequence.NEWS,
-            Leaf.SAF_1));
+            Saw.the("principal", who).and("permission", permission).written()));
   }
 }

@@ -2,11 +2,8 @@ package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.run.Facts.Truth;
@@ -41,8 +38,7 @@ final class PolicyGate implements Gate {
 
   private Verdict deny(PolicyRule rule, InvokeTool call, String reason) {
     var saw = Saw.the("when", rule.when()).and("arguments", call.arguments()).written();
-    return new Verdict.Deny(
-        new Denial(name(), rule.id(), reason, saw, Consequence.NEWS, Leaf.SAF_1));
+    return new Verdict.Deny(Refusal.POLICY.denial(name(), rule.id(), reason, saw));
   }
 
   private static String brokenRule(RuleOutcome outcome) {

@@ -1,11 +1,8 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.History.Seen;
 import dev.interlock.kernel.run.Pending;
@@ -63,8 +60,7 @@ final class ProgressGate implements Gate {
                     + other.id()
                     + "; it is not done twice",
                 Saw.the("tool", call.tool()).and("same", other.id().toString()),
-                Consequence.NEWS,
-                Leaf.PLN_4));
+                Refusal.REPETITION));
   }
 
   private Verdict stalled(RunState state) {
@@ -76,8 +72,7 @@ final class ProgressGate implements Gate {
             "no-news",
             turns + " turns in a row brought no new information",
             Saw.the("turns", turns).and("max", max),
-            Consequence.STOP,
-            Leaf.PLN_3);
+            Refusal.NO_PROGRESS);
   }
 
   private Verdict again(RunState state, InvokeTool call, Seen seen, Facts facts) {
@@ -105,8 +100,7 @@ final class ProgressGate implements Gate {
             + seen.entry()
             + "; use it, or propose something else",
         saw,
-        Consequence.NEWS,
-        Leaf.PLN_4);
+        Refusal.REPETITION);
   }
 
   private Verdict failedBefore(Seen seen, Saw saw) {
@@ -123,8 +117,7 @@ final class ProgressGate implements Gate {
             + seen.entry()
             + "; propose something else",
         saw,
-        Consequence.NEWS,
-        Leaf.PLN_3);
+        Refusal.SAME_ERROR);
   }
 
   private Verdict doneBefore(Seen seen, Saw saw) {
@@ -136,15 +129,14 @@ final class ProgressGate implements Gate {
         "same-effect",
         "this has been done, with the result in entry " + seen.entry() + "; it is not done twice",
         saw,
-        Consequence.NEWS,
-        Leaf.PLN_4);
+        Refusal.REPETITION);
   }
 
   private Verdict stop(String rule, String reason, Saw saw) {
-    return deny(rule, reason, saw, Consequence.STOP, Leaf.PLN_3);
+    return deny(rule, reason, saw, Refusal.NO_PROGRESS);
   }
 
-  private Verdict deny(String rule, String reason, Saw saw, Consequence consequence, Leaf leaf) {
-    return new Verdict.Deny(new Denial(name(), rule, reason, saw.written(), consequence, leaf));
+  private Verdict deny(String rule, String reason, Saw saw, Refusal refusal) {
+    return new Verdict.Deny(refusal.denial(name(), rule, reason, saw.written()));
   }
 }

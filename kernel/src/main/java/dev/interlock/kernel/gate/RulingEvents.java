@@ -1,14 +1,11 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Outlook;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.AttemptRefused;
 import dev.interlock.kernel.run.Event.CommandDenied;
@@ -72,8 +69,7 @@ public final class RulingEvents {
   private static Event paused(
       RunState state, Pending pending, String by, String reason, Facts facts) {
     if (state.course().outlook() instanceof Outlook.Going) return new RunPaused(by, reason);
-    var denial =
-        new Denial("kill-switch", by, reason, Value.Obj.EMPTY, Consequence.STOP, Leaf.SAF_4);
+    var denial = Refusal.SWITCH.denial("kill-switch", by, reason, Value.Obj.EMPTY);
     return new AttemptRefused(pending.command().id(), denial, facts);
   }
 }

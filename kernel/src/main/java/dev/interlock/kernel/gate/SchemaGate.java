@@ -1,10 +1,7 @@
 package dev.interlock.kernel.gate;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Denial;
-import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
@@ -29,6 +26,6 @@ final class SchemaGate implements Gate {
 
   private Verdict deny(InvokeTool call, String rule, String reason) {
     var saw = Saw.the("arguments", call.arguments()).written();
-    return new Verdict.Deny(new Denial(name(), rule, reason, saw, Consequence.REPAIR, Leaf.TOL_2));
+    return new Verdict.Deny(Refusal.ARGUMENTS.denial(name(), rule, reason, saw));
   }
 }

@@ -132,7 +132,16 @@ class ChainTest {
   }
 
   private @Nullable Leaf shown(String asked, String answered) {
-    return Failures.of(replied(asked, answered, null)).map(Failures.Shown::leaf).orElse(null);
+    return shown(asked, answered, new Usage(10, 0, 5));
+  }
+
+  @Test
+  void usage_that_is_not_said_is_a_wrong_account() {
+    assertThat(shown("gpt-5", "gpt-5", null)).isEqualTo(Leaf.CST_5);
+  }
+
+  private @Nullable Leaf shown(String asked, String answered, @Nullable Usage usage) {
+    return Failures.of(replied(asked, answered, usage)).map(Failures.Shown::leaf).orElse(null);
   }
 
   private ModelReplied replied(String asked, String answered, @Nullable Usage usage) {

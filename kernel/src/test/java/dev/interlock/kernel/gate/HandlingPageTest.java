@@ -1,0 +1,99 @@
+package dev.interlock.kernel.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Denial.Consequence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page on what is done about each failure is what the kernel's tables say. */
+class HandlingPageTest {
+  private static final Path PAGE = Path.of("../docs/failure-handling.md");
+
+  private static final String HEAD =
+      """
+      # What is done about each failure
+
+      Written by `HandlingPageTest` (`-Dinterlock.write=true`) from the tables that the kernel and the gates decide by: `Refusal`,
+      `ToolFault`, `ModelFault`. Each becomes a failure of the run, with its leaf, in `interlock show RUN` and `runs --failure LEAF`.
+
+      ## Refused by a gate
+
+      """;
+
+  @Test
+  void the_page_is_what_the_tables_say() throws IOException {
+    var page =
+        HEAD
+            + refusals()
+            + "\n\n## Tools that fail\n\n"
+            + tools()
+            + "\n\n## Models that fail\n\n"
+            + models()
+            + "\n";
+    if (Boolean.getBoolean("interlock.write")) Files.writeString(PAGE, page);
+    assertThat(Files.readString(PAGE)).isEqualTo(page);
+  }
+
+  private static String refusals() {
+    return Arrays.stream(Refusal.values())
+        .map(one -> row(one.when(), one.leaf().id(), words(one.consequence())))
+        .collect(
+            Collectors.joining(
+                "\n", row("what", "leaf", "what follows") + "\n|---|---|---|\n", ""));
+  }
+
+  private static String words(Consequence consequence) {
+    return switch (consequence) {
+      case NEWS -> "the model is told, and may propose something else";
+      case REPAIR -> "the model is told what to mend; counted against `budget.repairs`";
+      case ESCALATE -> "a person takes over: ESCALATED";
+      case STOP -> "the run is STOPPED, once nothing is under way";
+    };
+  }
+
+  private static String tools() {
+    return Arrays.stream(ToolFault.values())
+        .map(one ->
+            row(
+                name(one),
+                one.leaf().id(),
+                (one.retryable() ? "tried again, within `attempts`; " : "")
+                    + (one.inDoubt()
+                        ? "of an effect, *outcome unknown*: its effect class decides"
+                        : "then the model is told")))
+        .collect(
+            Collectors.joining(
+                "\n", row("what", "leaf", "what follows") + "\n|---|---|---|\n", ""));
+  }
+
+  private static String models() {
+    return Arrays.stream(ModelFault.values())
+        .map(one ->
+            row(
+                name(one),
+                one.leaf().id(),
+                (one.retryable() ? "tried again, within `attempts`; " : "")
+                    + (one.another() ? "then the next model of `fallback`; " : "")
+                    + "then the run is FAILED"
+                    + (one.billable() ? "; charged as set aside if usage is not said" : "")))
+        .collect(
+            Collectors.joining(
+                "\n", row("what", "leaf", "what follows") + "\n|---|---|---|\n", ""));
+  }
+
+  private static String name(Enum<?> fault) {
+    return fault.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |";
+  }
+}
