@@ -2,6 +2,7 @@ package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Denial;
@@ -37,7 +38,7 @@ final class KeyGate implements Gate {
     }
     var forgotten = first.plus(validFor);
     var latest = GatePipeline.beginBy(state, facts.at()).plus(contract.limits().timeout());
-    if (latest.isBefore(forgotten)) return Verdict.Allow.ALLOW;
+    if (latest.plus(Clocks.SKEW_MAX).isBefore(forgotten)) return Verdict.Allow.ALLOW;
     return new Verdict.Deny(
         new Denial(
             name(),
