@@ -118,8 +118,10 @@ class RequestTest {
     assertThat(no instanceof OutcomeResolved).isEqualTo(admitted);
     if (!admitted) {
       assertThat(((RequestRefused) no).reason())
-          .isEqualTo(mail + " may still take effect until 2026-01-01T00:00:12.250Z; look again"
-              + " after that");
+          .isEqualTo(
+              mail
+                  + " may still take effect until 2026-01-01T00:00:12.250Z; look again"
+                  + " after that");
     }
     assertThat(admit(life, new Request.Resolve(mail, RESULT, ADA)))
         .as("that it happened is believed at once")
@@ -155,8 +157,7 @@ class RequestTest {
     var life = new Life(TestCharters.of(List.of(read("look")))).proposes("look");
     var newest = new CommandId(1, life.state().sequence(), 0);
 
-    assertThat(admit(life, new Request.Late(newest, 1, RESULT)))
-        .isInstanceOf(LateAnswerKept.class);
+    assertThat(admit(life, new Request.Late(newest, 1, RESULT))).isInstanceOf(LateAnswerKept.class);
   }
 
   @Test

@@ -238,8 +238,7 @@ class WaitingTest {
 
   private static Life assisted() {
     var bounds = TestCharters.bounds(Autonomy.ASSIST);
-    return new Life(
-        TestCharters.of(List.of(effect("pay", KEYED)), bounds, TestCharters.rules()));
+    return new Life(TestCharters.of(List.of(effect("pay", KEYED)), bounds, TestCharters.rules()));
   }
 
   private static ToolContract tool(String name, EffectClass effect, int seconds) {
