@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.EffectClass.Once;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.Rules;
+import dev.interlock.kernel.charter.Rules.PolicyRule;
+import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Event.CommandHeld;
@@ -22,6 +25,8 @@ import dev.interlock.kernel.run.Event.RunContinued;
 import dev.interlock.kernel.run.Event.RunPaused;
 import dev.interlock.kernel.run.Event.SwitchThrown;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Facts.RuleOutcome;
+import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +106,27 @@ class RequestTest {
           .isEqualTo("/key is filled by the runtime; leave it out");
     }
     assertThat(edit(life, Value.of(Map.of("amount", Value.of(5)))))
+        .isInstanceOf(Event.ApprovalEdited.class);
+  }
+
+  @Test
+  void a_held_read_has_no_key_and_may_be_edited_in_every_argument() {
+    var ask = new PolicyRule("policy[0]", "true", Then.HOLD, "ask first");
+    var terms = TestCharters.rules().approvals();
+    var rules = new Rules(List.of(ask), List.of(), terms, null, List.of(), null);
+    var bounds = TestCharters.bounds(Autonomy.BOUNDED);
+    var life = new Life(TestCharters.of(List.of(read("look")), bounds, rules));
+    life.knowing(facts ->
+            new Facts(
+                facts.at(),
+                facts.standing(),
+                facts.violations(),
+                List.of(new RuleOutcome("policy[0]", Truth.TRUE, "")),
+                facts.answer(),
+                facts.evaluators()))
+        .proposes("look");
+
+    assertThat(edit(life, Value.of(Map.of("key", Value.of("mine")))))
         .isInstanceOf(Event.ApprovalEdited.class);
   }
 

@@ -30,6 +30,7 @@ class StopsTest {
   @Test
   void a_run_stands_still_until_the_last_of_its_switches_is_released() {
     thrown("all").record(thrownBy("agent tester", "other reasons"));
+    assertThat(life.state().course().stops()).hasSize(2);
     assertThat(life.state().status()).isEqualTo(Status.PAUSED);
 
     released("all");
@@ -111,9 +112,10 @@ class StopsTest {
     var doubtful = new Life(TestCharters.of(List.of(mail))).proposes("mail");
     doubtful.record(new OutcomeUnknown(doubtful.permitted(), 1, ToolFault.CRASH, "died"));
 
+    doubtful.record(new RunPaused("ann", "lunch"));
+    assertThat(doubtful.state().status()).as("paused").isEqualTo(Status.OUTCOME_UNKNOWN);
     doubtful.record(thrownBy("all", "an incident"));
-
-    assertThat(doubtful.state().status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+    assertThat(doubtful.state().status()).as("stopped").isEqualTo(Status.OUTCOME_UNKNOWN);
   }
 
   @Test

@@ -17,6 +17,8 @@ import dev.interlock.kernel.run.Event.CommandDenied;
 import dev.interlock.kernel.run.Event.CommandPermitted;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
 import dev.interlock.kernel.run.Event.ModelFailed;
+import dev.interlock.kernel.run.Event.RunContinued;
+import dev.interlock.kernel.run.Event.RunPaused;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -70,6 +72,19 @@ class SummaryLimitsTest {
     life.record(new DeadlinePassed()).record(failure(life, ModelFault.OVERLOAD)).judge();
 
     assertThat(life.state().status()).isEqualTo(Status.STOPPED);
+  }
+
+  @Test
+  void a_paused_run_asks_nobody_in_the_place_of_a_summary_until_it_goes_on() {
+    var life = filled(200);
+    life.record(new RunPaused("ann", "lunch"));
+    life.record(failure(life, ModelFault.UNAUTHENTICATED)).judge();
+    assertThat(life.state().pending()).isEmpty();
+    assertThat(life.state().status()).isEqualTo(Status.PAUSED);
+
+    life.record(new RunContinued("ann")).judge();
+
+    assertThat(life.state().permitted()).hasSize(1);
   }
 
   @Test

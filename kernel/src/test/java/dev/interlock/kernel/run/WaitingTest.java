@@ -12,6 +12,8 @@ import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.EffectClass.Once;
 import dev.interlock.kernel.charter.Risk;
+import dev.interlock.kernel.charter.Rules;
+import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
@@ -87,9 +89,14 @@ class WaitingTest {
 
   @Test
   void a_held_call_wakes_the_run_when_its_question_expires() {
-    var life = assisted().proposes("pay");
+    var expire = Duration.ofMinutes(30);
+    var terms = new ApprovalTerms(expire, List.of(), false);
+    var rules = new Rules(List.of(), List.of(), terms, null, List.of(), null);
+    var bounds = TestCharters.bounds(Autonomy.ASSIST);
+    var pay = List.of(effect("pay", KEYED));
+    var life = new Life(TestCharters.of(pay, bounds, rules)).proposes("pay");
 
-    assertThat(life.state().nextTimer()).contains(life.now().plus(Duration.ofHours(1)));
+    assertThat(life.state().nextTimer()).contains(life.now().plus(expire));
     assertThat(life.state().status()).isEqualTo(Status.WAITING_APPROVAL);
   }
 
@@ -234,11 +241,6 @@ class WaitingTest {
 
   private static Command call(String tool) {
     return new Command.InvokeTool(ID, "call", tool, Value.Obj.EMPTY, null);
-  }
-
-  private static Life assisted() {
-    var bounds = TestCharters.bounds(Autonomy.ASSIST);
-    return new Life(TestCharters.of(List.of(effect("pay", KEYED)), bounds, TestCharters.rules()));
   }
 
   private static ToolContract tool(String name, EffectClass effect, int seconds) {
