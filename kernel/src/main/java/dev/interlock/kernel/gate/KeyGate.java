@@ -1,6 +1,7 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts;
@@ -34,7 +35,7 @@ final class KeyGate implements Gate {
     }
     var forgotten = first.plus(validFor);
     var latest = GatePipeline.beginBy(state, facts.at()).plus(contract.limits().timeout());
-    if (latest.isBefore(forgotten)) return Verdict.Allow.ALLOW;
+    if (latest.plus(Clocks.SKEW_MAX).isBefore(forgotten)) return Verdict.Allow.ALLOW;
     return new Verdict.Deny(
         Refusal.KEY_FORGOTTEN.denial(
             name(),

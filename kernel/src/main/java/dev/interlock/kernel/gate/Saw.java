@@ -10,10 +10,6 @@ final class Saw {
 
   private Saw() {}
 
-  static Value.Obj nothing() {
-    return Value.Obj.EMPTY;
-  }
-
   static Saw the(String name, Value value) {
     return new Saw().and(name, value);
   }

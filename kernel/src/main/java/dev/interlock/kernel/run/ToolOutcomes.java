@@ -19,9 +19,6 @@ final class ToolOutcomes {
   /** How often a query is asked in vain before a person is. */
   private static final int QUERIES_MAX = 5;
 
-  /** How far clocks of two machines, or one before and after a pause, may lie apart. */
-  private static final Duration SKEW = Duration.ofMillis(250);
-
   private ToolOutcomes() {}
 
   static RunState returned(RunState now, CommandId id, Content result, Entry entry) {
@@ -66,7 +63,7 @@ final class ToolOutcomes {
     var earliest = at;
     if (now.requirePending(event.command()).stage() instanceof Stage.Permitted(_, _, var by, _)
         && event.cause() == ToolFault.CRASH) {
-      var over = by.plus(contract.limits().timeout()).plus(SKEW);
+      var over = by.plus(contract.limits().timeout()).plus(Clocks.SKEW_MAX);
       if (over.isAfter(earliest)) earliest = over;
     }
     var released = release(now, event.command());

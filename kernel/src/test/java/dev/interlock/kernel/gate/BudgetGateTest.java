@@ -12,6 +12,7 @@ import dev.interlock.kernel.brief.Proposal;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.Bounds.Budget;
 import dev.interlock.kernel.charter.Bounds.Counts;
+import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.failure.ModelFault;
@@ -21,6 +22,7 @@ import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Life;
 import dev.interlock.kernel.run.Reservation;
 import dev.interlock.kernel.run.Status;
+import dev.interlock.kernel.run.TestCharters;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +96,34 @@ class BudgetGateTest {
     Seen.replied(life, PAY, new Usage(3_000, 0, 0));
 
     assertThat(Seen.toolPermits(life)).isEqualTo(1);
+  }
+
+  @Test
+  void a_budget_used_up_to_the_last_token_allows_what_needs_none() {
+    var life = Terms.budget(budget(MANY, 50_000, 10_000_000), effect("pay", KEYED));
+
+    Seen.replied(life, PAY, new Usage(49_990, 0, 10));
+
+    assertThat(Seen.toolPermits(life)).isEqualTo(1);
+  }
+
+  @Test
+  void a_brief_may_be_as_long_as_its_bound_and_not_longer() {
+    var short_ = life("g");
+    var room = short_.state().mandate().transcriptBytesMax() - short_.state().transcript().bytes();
+
+    var fits = life("g".repeat((int) room + 1)).judge();
+    assertThat(Seen.ruled(fits)).isEqualTo("permitted");
+    assertThat(fits.state().transcript().bytes())
+        .isEqualTo(fits.state().mandate().transcriptBytesMax());
+    var longer = life("g".repeat((int) room + 2)).judge();
+    assertStopped(longer, "brief-bytes", Leaf.CTX_5);
+  }
+
+  private static Life life(String goal) {
+    var plain = TestCharters.of(List.of());
+    return new Life(
+        new Charter(goal, plain.agent(), plain.model(), List.of(), plain.bounds(), plain.rules()));
   }
 
   @ParameterizedTest

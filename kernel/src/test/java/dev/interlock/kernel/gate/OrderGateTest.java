@@ -218,6 +218,36 @@ class OrderGateTest {
   }
 
   @Test
+  void while_an_outcome_is_unknown_a_call_of_another_order_key_or_tool_is_not_held() {
+    var key = new AtMost("mail", 9, "order");
+    var life = Terms.order(Autonomy.ASSIST, List.of(key), pay(), once());
+    proposed(life, call("mail", "A"), call("mail", "C"), call("pay", "C"));
+    Seen.lost(Seen.approved(life, life.held()), ToolFault.TIMEOUT);
+
+    edited(life, "B");
+    assertThat(Seen.ruled(life)).as("another order").isEqualTo("permitted");
+    life.returns("sent");
+    edited(life, "A");
+
+    assertThat(Seen.ruled(life)).as("another tool").isEqualTo("permitted");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "all",
+      value = {
+        "all,   pay may be called 1 time(s) and has been",
+        "other, pay may be called 1 time(s) for the same other and has been"
+      })
+  void the_model_is_told_how_often_a_tool_may_be_called(@Nullable String per, String reason) {
+    var life = under(new AtMost("pay", 1, per));
+
+    proposed(life, call("pay", "A"), call("pay", "B"));
+
+    assertThat(Seen.denial(life).reason()).isEqualTo(reason);
+  }
+
+  @Test
   void a_person_may_let_the_like_of_a_doubtful_call_go_ahead() {
     var life = Terms.order(Autonomy.ASSIST, List.of(), once());
     proposed(life, call("mail", "A"), call("mail", "C"));

@@ -152,6 +152,15 @@ class ProgressGateTest {
   }
 
   @Test
+  void of_two_like_effects_in_one_turn_the_first_is_done() {
+    var life = proposed(desk(), call("pay", "A"), call("pay", "A"));
+
+    assertThat(life.permitted().index()).isZero();
+    assertThat(life.state().permitted()).hasSize(1);
+    assertThat(Seen.denial(life).gate()).isEqualTo("progress");
+  }
+
+  @Test
   void the_same_effect_twice_in_one_turn_is_asked_about_once() {
     var life = Terms.autonomy(Autonomy.ASSIST, effect("pay", KEYED));
 

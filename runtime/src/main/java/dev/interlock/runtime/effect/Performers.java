@@ -1,9 +1,11 @@
 package dev.interlock.runtime.effect;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
@@ -14,13 +16,16 @@ import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.Probe.Point;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Gives each permit to the performer for its command, unless the moment to begin has passed: after
- * {@code beginBy}, or when a switch was thrown since the permit was recorded.
+ * {@code beginBy}, or when a switch was thrown since the permit was recorded. A call with a key
+ * does not begin either while the clock is behind the journal: how long its tool has known the key
+ * is counted in the journal's time, and until the clock has caught up that time stands still.
  *
  * <p>What this guarantees: nothing begins on an old permit, however long the process stood still
  * before. What it does not: a process that freezes between this look and the first byte to the tool
@@ -56,6 +61,10 @@ public final class Performers implements Performer {
     if (now.isAfter(permit.beginBy())) {
       return Outcome.of(notBegun(permit, "the permit ran out at " + permit.beginBy()));
     }
+    var behind = Duration.between(now, context.state().course().at());
+    if (isKeyed(permit, context) && behind.compareTo(Clocks.SKEW_MAX) > 0) {
+      return Outcome.of(notBegunBehind(permit, behind));
+    }
     var objected = objection.apply(permit);
     if (objected.isPresent()) return Outcome.of(notBegun(permit, objected.get()));
     var outcome =
@@ -69,6 +78,22 @@ public final class Performers implements Performer {
         };
     probe.passing(Point.AFTER_BEGIN);
     return outcome;
+  }
+
+  private static boolean isKeyed(Permit permit, EffectContext context) {
+    return permit.command() instanceof InvokeTool call
+        && context.state().mandate().charter().tool(call.tool()).orElseThrow().effect()
+            instanceof EffectClass.Keyed;
+  }
+
+  /** It is tried again a moment after the journal's last entry, by a clock that has caught up. */
+  private static Event notBegunBehind(Permit permit, Duration behind) {
+    return new ToolFailed(
+        permit.command().id(),
+        permit.attempt().number(),
+        ToolFault.NOT_BEGUN,
+        "the clock is behind the journal by " + behind.toMillis() + " ms",
+        Clocks.SKEW_MAX);
   }
 
   private static Event notBegun(Permit permit, String why) {

@@ -4,9 +4,14 @@ import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.runtime.codec.EventCodec;
+import java.util.regex.Pattern;
 
 /** Says which event is counted under which names. */
 final class Counted {
+  private static final Pattern PLACE = Pattern.compile("\\[\\d+]");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern DETAILS = Pattern.compile("(:|,|;| \\(| on ).*");
+
   private Counted() {}
 
   static void count(Coverage coverage, Event event) {
@@ -23,8 +28,7 @@ final class Counted {
       case Event.RunEnded(var ending) -> {
         coverage.count("ending " + ending.status());
         if (ending instanceof Ending.Stopped(_, var reason)) {
-          coverage.count(
-              "stopped: " + reason.replaceAll("[0-9.-]+", "#").replaceAll("(:|'|,| on ).*", ""));
+          coverage.count("stopped " + plain(reason));
         }
       }
       default -> {}
@@ -35,9 +39,14 @@ final class Counted {
     return plain(denial.gate(), denial.rule());
   }
 
+  /** What is counted by number counts as one. */
+  private static String plain(String reason) {
+    return DETAILS.matcher(NUMBER.matcher(reason).replaceAll("")).replaceAll("").strip();
+  }
+
   /** Rules that are counted by number, or named after a switch, count as one. */
   private static String plain(String gate, String rule) {
     if (gate.equals("kill-switch")) return "kill-switch";
-    return gate + " " + rule.replaceAll("\\[\\d+]", "");
+    return gate + " " + PLACE.matcher(rule).replaceAll("");
   }
 }

@@ -8,6 +8,13 @@ import java.util.TreeMap;
 public final class Coverage {
   private final Map<String, Long> counts = new TreeMap<>();
 
+  /** Returns what was counted before. */
+  public static Coverage of(Map<String, Long> counts) {
+    var coverage = new Coverage();
+    coverage.counts.putAll(counts);
+    return coverage;
+  }
+
   void count(String what) {
     counts.merge(what, 1L, Long::sum);
   }

@@ -12,6 +12,7 @@ final class Director {
   private static final int AFTERMATH = 8;
 
   private static final int BIRTHS_MAX = 60;
+  private static final int LONG = 200_000;
 
   private final Scene scene;
   private final Dice dice;
@@ -119,6 +120,7 @@ final class Director {
   private void passTime(List<Fibre> standing) {
     var mayBeLong = scene.on(standing.isEmpty() ? Feature.LONG_NIGHTS : Feature.FREEZES);
     var most = mayBeLong ? dice.pick(2_000, 20_000, 20_000, 200_000, 40_000_000) : 1_000;
+    if (standing.isEmpty() && most > LONG) scene.coverage().count("long night");
     scene.clock().pass(dice.millis(1, most));
   }
 
@@ -134,6 +136,7 @@ final class Director {
   }
 
   private void resume(boolean force) {
+    if (force) scene.coverage().count("takeover");
     drives.process().ifPresent(one -> drives.resume(one, force));
   }
 

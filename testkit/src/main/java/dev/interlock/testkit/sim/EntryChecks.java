@@ -5,6 +5,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
@@ -86,7 +87,11 @@ final class EntryChecks {
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);
-      case Event.CommandDenied refused -> denied.add(refused.command());
+      case Event.CommandDenied refused -> {
+        requireJudged(refused.denial());
+        denied.add(refused.command());
+      }
+      case Event.AttemptRefused refused -> requireJudged(refused.denial());
       case Event.ApprovalGranted granted -> granted(entry, granted);
       case Event.ApprovalEdited edited -> edited(entry, edited, after);
       case Event.ApprovalRejected(var command, _, _, var request) -> {
@@ -117,6 +122,12 @@ final class EntryChecks {
       case Event.ToolReturned(var command, var attempt, _, var took) when took.isZero() ->
           answer(new RequestId(Letters.late(command, attempt)));
       default -> {}
+    }
+  }
+
+  private void requireJudged(Denial denial) {
+    if (denial.rule().equals("threw")) {
+      throw scene.fail(Invariant.NO_SURPRISE, denial.reason());
     }
   }
 

@@ -33,6 +33,7 @@ final class Perils {
     if (walking == null || walking.process() != process) return;
     if (fate.chance(scene.on(Feature.FREEZES) ? shape.freezes() : SHORT_STOPS)) {
       scene.tell(() -> process.name() + " stands still " + where);
+      scene.coverage().count("freeze");
       walking.standStill();
       if (process.dead()) throw new Crash();
       scene.tell(() -> process.name() + " goes on " + where);

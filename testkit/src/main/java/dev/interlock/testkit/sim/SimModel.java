@@ -32,6 +32,7 @@ final class SimModel implements ModelPort {
     scene.deeds().modelBegins(process, ask);
     var trouble = scene.on(Feature.MODEL_FAULTS) && dice.chance(scene.shape().troubles() / 4);
     var fault = trouble && !scene.calm() ? dice.pick(FAULTS) : null;
+    if (fault != null) scene.coverage().count("drawn model " + fault);
     var took =
         fault == ModelFault.TIMEOUT
             ? ask.timeout()
@@ -53,9 +54,11 @@ final class SimModel implements ModelPort {
     if (!dice.chance(known) || (odd && dice.chance(300))) return null;
     var input = dice.spread(10, 1_000);
     var output = dice.between(1, ask.outputTokensMax());
-    return odd && dice.chance(200)
-        ? new Usage(input * 100, input, output * 50)
-        : new Usage(input, dice.between(0, input), output);
+    if (odd && dice.chance(200)) {
+      scene.coverage().count("odd usage");
+      return new Usage(input * 100, input, output * 50);
+    }
+    return new Usage(input, dice.between(0, input), output);
   }
 
   private String summary() {
@@ -64,6 +67,7 @@ final class SimModel implements ModelPort {
 
   private ModelReply reply(Ask ask) {
     if (scene.on(Feature.STUCK_MODEL)) {
+      scene.coverage().count("stuck model");
       var first = scene.charter().offered().getFirst().name();
       return calls(List.of(new Proposal("call-0", first, arguments(0))));
     }
@@ -86,6 +90,7 @@ final class SimModel implements ModelPort {
 
   private Proposal proposal(String callId, Ask ask) {
     var wild = scene.on(Feature.WILD_MODEL) && dice.chance(250);
+    if (wild) scene.coverage().count("wild proposal");
     var tools = wild ? scene.charter().tools() : scene.charter().offered();
     var effects = tools.stream().filter(one -> !one.effect().isRead()).toList();
     var among = effects.isEmpty() || dice.chance(500) ? tools : effects;

@@ -34,11 +34,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the runtime: the real drivers on a store, a clock and performers of its own. */
 final class SimProcess {
   private static final int ROUNDS_MAX = 1000;
+  private static final Pattern TOOL_NUMBER = Pattern.compile("\\d+$");
 
   private final Scene scene;
   private final String name;
@@ -94,7 +96,7 @@ final class SimProcess {
 
   void die(String where, Dice fate) {
     scene.tell(() -> name + " dies " + where);
-    scene.coverage().count("death " + where);
+    scene.coverage().count("death " + TOOL_NUMBER.matcher(where).replaceAll(""));
     if (fate.chance(500)) {
       scene.disk().processDied(name);
     } else {

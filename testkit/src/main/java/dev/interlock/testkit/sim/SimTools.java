@@ -35,6 +35,7 @@ final class SimTools implements ToolSource {
     scene.deeds().toolBegins(process, call);
     var contract = scene.charter().tool(call.tool()).orElseThrow();
     var fault = fault();
+    if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
     var answer = fault == null ? answer(contract, call, took) : failed(contract, call, fault, took);
     if (answer instanceof Returned(var result)) scene.world().gave(call.context().key(), result);
@@ -72,6 +73,7 @@ final class SimTools implements ToolSource {
   private Answer failed(ToolContract contract, Call call, ToolFault fault, Duration took) {
     if (!contract.effect().isRead() && fault.inDoubt() && dice.chance(600)) {
       var lingers = scene.on(Feature.LINGERING) && dice.chance(600);
+      if (lingers) scene.coverage().count("effect after the call");
       takesEffect(contract, call, lingers ? took.plus(lingering(contract)) : dice.upTo(took));
       if (scene.on(Feature.LATE_ANSWERS) && dice.chance(500)) answersLate(call, took);
     }
@@ -100,6 +102,7 @@ final class SimTools implements ToolSource {
     var key = call.context().key();
     var result = effectResult(key);
     var hook = process.late(call.context());
+    scene.coverage().count("late answer");
     var at = scene.clock().now().plus(took).plus(dice.upTo(Duration.ofMinutes(2)));
     scene
         .world()
@@ -132,6 +135,7 @@ final class SimTools implements ToolSource {
 
   private Value padding(Call call) {
     if (!scene.on(Feature.HUGE_RESULTS) || !dice.chance(600)) return Value.of("");
+    scene.coverage().count("huge result");
     var length = dice.chance(100) ? dice.spread(60_000, 120_000) : dice.spread(500, 4_000);
     return Value.of((dice.chance(500) ? "x" : "€").repeat((int) length) + call.context().attempt());
   }

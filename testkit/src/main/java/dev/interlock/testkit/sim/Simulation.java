@@ -43,6 +43,7 @@ public final class Simulation {
 
   static Report run(Shape shape, Seams seams) {
     var scene = new Scene(shape, seams, CODEC);
+    for (var feature : shape.features()) scene.coverage().count("world with " + feature);
     new Director(scene).direct();
     new EndChecks(scene).check();
     var state = Objects.requireNonNull(scene.audit().state());

@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event.ModelFailed;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
@@ -157,6 +158,48 @@ class BeginTest {
     var id = world.events(OutcomeUnknown.class).getFirst().command();
     assertThat(keys.getFirst()).isEqualTo(Value.of(ToolPerformer.key(World.RUN, id)));
     assertThat(called.stream().map(call -> call.context().attempt())).containsExactly(1, 2);
+  }
+
+  @Test
+  void a_call_with_a_key_waits_until_a_clock_that_was_set_back_has_caught_up() {
+    var back = Duration.ofMinutes(10);
+    beforeBegin = () -> beforeBegin = () -> setBack(back);
+
+    assertThat(world.proposes("pay").answers("done").begins(Autonomy.BOUNDED))
+        .isEqualTo(Left.PARKED);
+
+    assertThat(called).isEmpty();
+    var failed = world.events(ToolFailed.class).getFirst();
+    assertThat(failed.fault()).isEqualTo(ToolFault.NOT_BEGUN);
+    assertThat(failed.message()).isEqualTo("the clock is behind the journal by 600000 ms");
+    assertThat(world.status()).isEqualTo(Status.WAITING_TIMER);
+
+    assertThat(world.after(back).resumes()).contains(Left.ENDED);
+    assertThat(called).hasSize(1);
+  }
+
+  @Test
+  void clocks_of_processes_may_differ_by_a_quarter_of_a_second() {
+    beforeBegin = () -> beforeBegin = () -> setBack(Clocks.SKEW_MAX);
+
+    world.proposes("pay").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(called).hasSize(1);
+    assertThat(world.events(ToolFailed.class)).isEmpty();
+  }
+
+  @Test
+  void a_call_without_a_key_does_not_wait_for_a_clock_that_was_set_back() {
+    beforeBegin = () -> beforeBegin = () -> setBack(Duration.ofMinutes(10));
+
+    world.proposes("mail").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(called).hasSize(1);
+  }
+
+  private void setBack(Duration by) {
+    beforeBegin = () -> {};
+    world.now = world.now.minus(by);
   }
 
   @Test

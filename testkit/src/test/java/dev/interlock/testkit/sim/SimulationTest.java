@@ -31,7 +31,7 @@ class SimulationTest {
       for (var lane : counted) coverage.add(lane.get());
     }
     System.out.println("simulated " + SEEDS + " worlds from seed " + FROM + ": " + coverage);
-    if (SEEDS >= 2_000) assertThat(coverage.missing(Expected.everywhere())).isEqualTo(List.of());
+    if (SEEDS >= 2_000) assertThat(coverage.missing(Drawable.everywhere())).isEqualTo(List.of());
   }
 
   private static Callable<Coverage> lane(int lane) {
