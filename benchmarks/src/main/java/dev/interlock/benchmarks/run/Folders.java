@@ -1,0 +1,26 @@
+package dev.interlock.benchmarks.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/** Folders that a fork makes for itself. */
+final class Folders {
+  private Folders() {}
+
+  /** Returns how long a file is, or all files in a folder and below. */
+  static long bytes(Path path) throws IOException {
+    try (var files = Files.walk(path)) {
+      var bytes = 0L;
+      for (var file : files.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
+      return bytes;
+    }
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
+    }
+  }
+}
