@@ -16,7 +16,7 @@ public final class Script {
   public static final String TOOL_DESCRIPTION = "Adds one to n and returns the sum.";
 
   private static final Pattern GOAL = Pattern.compile("Count to (\\d+) as run (\\d+)\\.");
-  private static final Pattern COUNTED = Pattern.compile("\"counted\":(\\d+)");
+  private static final Pattern COUNTED = Pattern.compile("\"counted\"\\s*:\\s*(\\d+)");
 
   private Script() {}
 
