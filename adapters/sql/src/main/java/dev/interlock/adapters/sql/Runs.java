@@ -30,13 +30,13 @@ final class Runs {
 
   static Optional<Row> find(Session session, RunId run) throws SQLException {
     return session.first(
-        "SELECT id, epoch, sequence, " + SUMMARY_COLUMNS + " FROM runs WHERE run = ?",
+        "SELECT " + SUMMARY_COLUMNS + ", id, epoch, sequence FROM runs WHERE run = ?",
         rows ->
             new Row(
-                rows.getLong("id"),
-                rows.getLong("epoch"),
-                rows.getLong("sequence"),
-                rows.getString("status") == null ? Optional.empty() : Optional.of(summary(rows))),
+                rows.getLong(7),
+                rows.getLong(8),
+                rows.getLong(9),
+                rows.getString(3) == null ? Optional.empty() : Optional.of(summary(rows))),
         run.text());
   }
 
@@ -115,16 +115,17 @@ final class Runs {
     }
   }
 
+  /** Reads what {@link #SUMMARY_COLUMNS} asked for first: a column is found faster by its place. */
   static RunSummary summary(ResultSet rows) throws SQLException {
-    var wakeAt = rows.getLong("wake_at");
+    var wakeAt = rows.getLong(5);
     var timed = !rows.wasNull();
     return new RunSummary(
-        new RunId(rows.getString("run")),
-        rows.getString("agent"),
-        Status.valueOf(rows.getString("status")),
-        Columns.instant(rows.getLong("started_at")),
+        new RunId(rows.getString(1)),
+        rows.getString(2),
+        Status.valueOf(rows.getString(3)),
+        Columns.instant(rows.getLong(4)),
         timed ? Columns.instant(wakeAt) : null,
-        leaves(rows.getString("leaves")));
+        leaves(rows.getString(6)));
   }
 
   private static List<Leaf> leaves(String ids) {
