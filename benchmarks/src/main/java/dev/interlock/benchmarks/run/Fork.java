@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.run;
 import dev.interlock.benchmarks.peer.InterlockPeer;
 import dev.interlock.benchmarks.peer.Peers;
 import dev.interlock.benchmarks.peer.SqliteAlone;
+import dev.interlock.benchmarks.workload.Folders;
 import dev.interlock.runtime.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,10 @@ public final class Fork {
         case "sequential" -> sequential(folder, settings);
         case "concurrent" -> concurrent(folder, settings);
         case "sqlite" -> sqlite(folder, settings);
+        case "parked" -> parked(folder, settings);
+        case "approved" -> approved(folder, settings);
+        case "resumed" ->
+            new Resumed(folder, settings.number("steps"), settings.number("runs")).measure();
         default -> throw new IllegalArgumentException("cannot measure '" + what + "'");
       };
     } finally {
@@ -55,6 +60,21 @@ public final class Fork {
     try (var peer = new InterlockPeer(folder, probe, Map.of())) {
       return new Concurrent(peer, settings.number("runs"), settings.number("steps"), commits)
           .measure(settings.millis("warm-up"), settings.millis("time"));
+    }
+  }
+
+  private static Findings parked(Path folder, Settings settings) throws InterruptedException {
+    try (var peer = new InterlockPeer(folder, Probe.NONE, Parked.ASSIST)) {
+      var runs = settings.number("runs");
+      return new Parked(peer).measure(runs / 4, runs, settings.millis("time"));
+    }
+  }
+
+  private static Findings approved(Path folder, Settings settings) {
+    try (var peer = new InterlockPeer(folder, Probe.NONE, Parked.ASSIST)) {
+      return new Parked(peer)
+          .approveEveryStep(
+              settings.number("steps"), settings.millis("warm-up"), settings.millis("time"));
     }
   }
 

@@ -1,16 +1,16 @@
-package dev.interlock.benchmarks.run;
+package dev.interlock.benchmarks.workload;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 
-/** Folders that a fork makes for itself. */
-final class Folders {
+/** Folders that a measurement makes for itself. */
+public final class Folders {
   private Folders() {}
 
   /** Returns how long a file is, or all files in a folder and below. */
-  static long bytes(Path path) throws IOException {
+  public static long bytes(Path path) throws IOException {
     try (var files = Files.walk(path)) {
       var bytes = 0L;
       for (var file : files.filter(Files::isRegularFile).toList()) bytes += Files.size(file);
@@ -18,7 +18,8 @@ final class Folders {
     }
   }
 
-  static void delete(Path folder) throws IOException {
+  /** Deletes a folder with all that is in it. */
+  public static void delete(Path folder) throws IOException {
     try (var files = Files.walk(folder)) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) Files.delete(file);
     }
