@@ -60,8 +60,7 @@ final class Appended implements AutoCloseable {
     var conditions = new Journal.Conditions(before, 0L, List.of());
     store
         .journal()
-        .append(
-            new Journal.Write(run, ownership.epoch(), entries, conditions, summary, Map.of()));
+        .append(new Journal.Write(run, ownership.epoch(), entries, conditions, summary, Map.of()));
   }
 
   @Override

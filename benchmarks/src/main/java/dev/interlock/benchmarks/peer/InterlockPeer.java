@@ -24,6 +24,7 @@ import java.util.Map;
 public final class InterlockPeer implements Peer {
   private static final Duration END_WITHIN = Duration.ofMinutes(10);
   private static final String FILE = "counter.yaml";
+
   /** Who starts the runs, and says yes. */
   public static final Principal CLERK = Principal.of("ann", "clerk");
 

@@ -66,7 +66,7 @@ public final class SpringAiPeer implements Peer {
 
     private static Script.Goal goal(List<Message> messages) {
       for (var message : messages) {
-        if (message instanceof UserMessage user) return Script.Goal.of(user.getText());
+        if (message instanceof UserMessage user) return Script.Goal.of(text(user));
       }
       throw new IllegalArgumentException("there is no goal");
     }
@@ -80,6 +80,10 @@ public final class SpringAiPeer implements Peer {
           .orElseGet(() -> new AssistantMessage(Script.answer(counted)));
     }
 
+    private static String text(Message message) {
+      return Objects.requireNonNull(message.getText(), "a message without text");
+    }
+
     private static void write(List<Message> messages) {
       try (var wire = new Wire()) {
         for (var message : messages) write(wire, message);
@@ -89,8 +93,8 @@ public final class SpringAiPeer implements Peer {
 
     private static void write(Wire wire, Message message) {
       switch (message) {
-        case SystemMessage system -> wire.said("system", system.getText());
-        case UserMessage user -> wire.said("user", user.getText());
+        case SystemMessage system -> wire.said("system", text(system));
+        case UserMessage user -> wire.said("user", text(user));
         case ToolResponseMessage results -> {
           for (var result : results.getResponses()) {
             wire.returned(result.id(), result.responseData());

@@ -44,7 +44,7 @@ final class Concurrent {
         var worker = number;
         all.add(threads.submit(() -> work(worker)));
       }
-      Thread.sleep(warmUp);
+      new WarmUp(warmUp).await();
       var commitsBefore = commits.get();
       StepTimes.keep(runs);
       var before = Meter.read();

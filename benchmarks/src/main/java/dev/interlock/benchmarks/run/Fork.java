@@ -44,11 +44,16 @@ public final class Fork {
     }
   }
 
-  private static Findings sequential(Path folder, Settings settings) {
+  private static Findings sequential(Path folder, Settings settings) throws IOException {
+    var steps = settings.number("steps");
+    Findings found;
+    long stepsDone;
     try (var peer = Peers.open(settings.text("peer"), folder)) {
-      return new Sequential(peer, settings.number("steps"))
-          .measure(settings.millis("warm-up"), settings.millis("time"));
+      var sequential = new Sequential(peer, steps);
+      found = sequential.measure(settings.millis("warm-up"), settings.millis("time"));
+      stepsDone = sequential.stepsDone();
     }
+    return found.put("stored", (double) Folders.bytes(folder) / stepsDone);
   }
 
   private static Findings concurrent(Path folder, Settings settings) throws InterruptedException {

@@ -29,6 +29,10 @@ final class Forks {
     this.times = List.copyOf(times);
   }
 
+  int count() {
+    return forks;
+  }
+
   /**
    * Measures.
    *
@@ -36,7 +40,7 @@ final class Forks {
    * @return the median of each thing that was found
    * @throws IllegalStateException if a process fails; what it said went to standard error
    */
-  Map<String, Double> measure(String... words) {
+  Measured measure(String... words) {
     System.err.println("measuring: " + String.join(" ", words));
     var found = new TreeMap<String, List<Double>>();
     for (var i = 0; i < forks; i++) {
@@ -45,7 +49,7 @@ final class Forks {
     }
     var medians = new TreeMap<String, Double>();
     found.forEach((name, values) -> medians.put(name, median(values)));
-    return medians;
+    return new Measured(medians);
   }
 
   /** Returns the middle one; of an even number the lower of the two. */

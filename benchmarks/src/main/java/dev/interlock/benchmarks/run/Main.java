@@ -18,7 +18,7 @@ public final class Main {
       }
     }
     var times =
-        full ? List.of("warm-up=20000", "time=10000") : List.of("warm-up=8000", "time=4000");
+        full ? List.of("warm-up=20000", "time=10000") : List.of("warm-up=5000", "time=4000");
     var report = new Report(new Forks(full ? 3 : 1, times));
     System.out.println(Machine.now());
     System.out.print(report.table());

@@ -2,8 +2,8 @@ package dev.interlock.benchmarks.run;
 
 import dev.interlock.benchmarks.peer.InterlockPeer;
 import dev.interlock.kernel.run.Command.InvokeTool;
-import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.Run;
 import java.lang.management.ManagementFactory;
@@ -51,7 +51,9 @@ final class Parked {
 
   /** Has one run after the other approved at every step until it ends. */
   Findings approveEveryStep(int steps, Duration warmUp, Duration time) {
-    var _ = approvedFor(steps, warmUp);
+    var warming = new WarmUp(warmUp);
+    do approveAll(peer.start(steps, 0));
+    while (!warming.isOver());
     var before = Meter.read();
     var done = approvedFor(steps, time);
     return new Findings().perStep(Meter.read().since(before), done);
