@@ -44,7 +44,8 @@ public final class Fork {
     }
   }
 
-  private static Findings sequential(Path folder, Settings settings) throws IOException {
+  private static Findings sequential(Path folder, Settings settings)
+      throws IOException, InterruptedException {
     var steps = settings.number("steps");
     Findings found;
     long stepsDone;

@@ -12,8 +12,10 @@ final class Table {
     rows.add(List.of(heads));
   }
 
+  /** Adds a row, and shows it at once on standard error: the whole takes a while. */
   void row(String... cells) {
     rows.add(List.of(cells));
+    System.err.println("  " + String.join(" | ", cells));
   }
 
   /** Writes a number with three digits that count. */

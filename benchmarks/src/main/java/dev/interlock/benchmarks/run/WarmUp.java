@@ -27,8 +27,8 @@ final class WarmUp {
     mostUntil = System.nanoTime() + 4 * least.toNanos();
   }
 
-  /** Whether it is over. Called often; looks now and then. */
-  boolean isOver() {
+  /** Whether it is over. Called often, by several; looks now and then. */
+  synchronized boolean isOver() {
     var now = System.nanoTime();
     if (now >= mostUntil) return true;
     var nanos = now - lastLook;
