@@ -3,12 +3,16 @@ package dev.interlock.runtime;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Ending;
+import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A handle on a run of this folder. */
 final class LocalRun implements Run {
@@ -51,8 +55,28 @@ final class LocalRun implements Run {
     var _ = interlock.ask(id, new Request.Pause(by, reason));
   }
 
+  /** Nobody waits for a whole journal to be read who wants to know how it ended. */
   private RunResult result() {
-    var state = state();
+    var known = interlock.store().index().get(id);
+    if (known.isPresent() && known.get().status() != Status.COMPLETED) {
+      return new RunResult(id, known.get().status(), Optional.empty());
+    }
+    var last = lastEvent();
+    if (last instanceof RunEnded(Ending.Completed(var value, _, _))) {
+      return new RunResult(id, Status.COMPLETED, Optional.of(value));
+    }
+    return result(state());
+  }
+
+  private @Nullable Event lastEvent() {
+    var head = interlock.store().journal().head(id);
+    if (head.isEmpty()) return null;
+    try (var last = interlock.entries(id, head.get().sequence())) {
+      return last.findFirst().map(Entry::event).orElse(null);
+    }
+  }
+
+  private RunResult result(RunState state) {
     Optional<Value> output =
         state.course().outlook() instanceof Outlook.Over(Ending.Completed(var value, _, _))
             ? Optional.of(value)

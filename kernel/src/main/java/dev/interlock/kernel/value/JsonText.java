@@ -59,26 +59,38 @@ final class JsonText {
     out.append('}');
   }
 
+  /** Most texts are written as they are: what needs no escape is appended in one piece. */
   private void quote(String text) {
     out.append('"');
+    var from = 0;
     for (var i = 0; i < text.length(); i++) {
-      var c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20 || loneSurrogate(text, i)) escape(c);
-          else out.append(c);
-        }
-      }
+      if (standsForItself(text, i)) continue;
+      out.append(text, from, i);
+      from = i + 1;
+      escape(text.charAt(i));
     }
+    out.append(text, from, text.length());
     out.append('"');
   }
 
+  private static boolean standsForItself(String text, int i) {
+    var c = text.charAt(i);
+    if (c < 0x20 || c == '"' || c == '\\') return false;
+    return !Character.isSurrogate(c) || !loneSurrogate(text, i);
+  }
+
   private void escape(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> escapeByNumber(c);
+    }
+  }
+
+  private void escapeByNumber(char c) {
     out.append("\\u");
     for (var shift = 12; shift >= 0; shift -= 4) out.append(HEX.charAt((c >> shift) & 0xf));
   }

@@ -137,14 +137,14 @@ public final class RunDriver {
   }
 
   private void ruleAndCommit() {
-    heedSwitches();
+    var board = heedSwitches();
     var state = log.state();
     if (!state.due(log.now()).isEmpty() || state.readyToEnd().isPresent()) {
       var _ = log.announced();
     }
     log.mark();
     for (var tries = 1; ; tries++) {
-      var board = workshop.store().switches().read();
+      if (tries > 1) board = workshop.store().switches().read();
       var given = rule(board);
       if (!log.hasOpen()) {
         log.close();
@@ -164,15 +164,21 @@ public final class RunDriver {
     }
   }
 
-  /** A run shows that it was stopped, or is not any more, before anything is opened for it. */
-  private void heedSwitches() {
-    var news = new Switching(log.state(), workshop.store().switches().read()).news(log.now());
-    if (news.isEmpty()) return;
+  /**
+   * A run shows that it was stopped, or is not any more, before anything is opened for it.
+   *
+   * @return the switches as they were read; the commit asserts that they are still so
+   */
+  private Board heedSwitches() {
+    var board = workshop.store().switches().read();
+    var news = new Switching(log.state(), board).news(log.now());
+    if (news.isEmpty()) return board;
     news.forEach(log::record);
     workshop.probe().passing(Point.BEFORE_APPEND);
     var entries = log.commit(null);
     workshop.probe().passing(Point.AFTER_APPEND);
     tell(entries);
+    return workshop.store().switches().read();
   }
 
   private void tell(List<Entry> durable) {

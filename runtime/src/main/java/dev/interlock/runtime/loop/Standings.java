@@ -42,6 +42,7 @@ public final class Standings {
 
   /** Returns why a deed may not begin any more, if a switch concerns it; empty if none does. */
   public static Optional<String> objection(Mandate mandate, Permit permit, Board board) {
+    if (board.thrown().isEmpty()) return Optional.empty();
     return of(mandate, board).switches().stream()
         .filter(
             thrown -> thrown.concerns(mandate.charter(), permit.command(), permit.attempt().kind()))

@@ -32,8 +32,11 @@ final class Session implements AutoCloseable {
 
   static Session open(Path file) throws SQLException {
     // As a URI, in which no character of a path has a meaning of its own.
-    var session =
-        new Session(JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties()));
+    var connection = JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
+    // Transactions are begun and committed here in so many words. The driver need not try to begin
+    // and commit one around each statement, which it does within one too.
+    connection.getConnectionConfig().setAutoCommit(false);
+    var session = new Session(connection);
     session.set("busy_timeout=" + BUSY_MILLIS_MAX);
     session.set("foreign_keys=ON");
     return session;

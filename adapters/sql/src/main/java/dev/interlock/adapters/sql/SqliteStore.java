@@ -38,6 +38,7 @@ final class SqliteStore implements Store {
   private final RunLocks locks;
   private final Readers readers;
   private final GroupCommit writer;
+  private final SqliteSwitchboard switches;
 
   private SqliteStore(FileChannel guard, Session writing, RunLocks locks, Path file, Probe probe) {
     this.guard = guard;
@@ -45,6 +46,7 @@ final class SqliteStore implements Store {
     this.locks = locks;
     this.readers = new Readers(file);
     this.writer = new GroupCommit(writing, probe);
+    this.switches = new SqliteSwitchboard(writer, readers);
   }
 
   /** See {@link dev.interlock.runtime.journal.StoreProvider#open}. */
@@ -130,7 +132,7 @@ final class SqliteStore implements Store {
 
   @Override
   public Switchboard switches() {
-    return new SqliteSwitchboard(writer, readers);
+    return switches;
   }
 
   @Override
