@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What follows from switches, and from a run being cancelled. */
+@CanIgnoreReturnValue
 class EndingsAndPausesTest {
   private static final Principal ADA = Principal.of("ada", "lead");
   private static final Signed BY = new Signed("ada", "root", Instant.EPOCH);
