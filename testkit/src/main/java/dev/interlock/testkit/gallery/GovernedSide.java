@@ -13,6 +13,8 @@ import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.views.run.RunView;
 import dev.interlock.views.trace.StoryLine;
 import dev.interlock.views.trace.StoryView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -153,8 +155,8 @@ final class GovernedSide {
     try {
       var kill = new ProcessBuilder("kill", signal, Long.toString(process.pid())).start();
       Stage.awaitEnd(kill);
-    } catch (java.io.IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.interlock.testkit.gallery;
 import dev.interlock.testkit.gallery.Case.Form;
 import dev.interlock.testkit.gallery.Naive.Verdict;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Drives the other side: LangChain4j's tool loop, in a process of its own. */
 final class NaiveSide {
@@ -36,7 +37,7 @@ final class NaiveSide {
   }
 
   /** It has no memory of its own: whoever goes on after a crash asks again. */
-  private void killedWhen(java.util.function.BooleanSupplier there) {
+  private void killedWhen(BooleanSupplier there) {
     var process = start();
     var got = stage.watch().until(() -> there.getAsBoolean() || !process.isAlive());
     Stage.kill(process);

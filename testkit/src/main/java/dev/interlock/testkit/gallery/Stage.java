@@ -1,11 +1,13 @@
 package dev.interlock.testkit.gallery;
 
+import dev.interlock.testkit.model.Behaviour;
 import dev.interlock.testkit.model.FakeOpenAi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -26,8 +28,7 @@ final class Stage implements AutoCloseable {
 
   Stage(Case one) {
     this.one = one;
-    this.model =
-        FakeOpenAi.start(one.first().toArray(new dev.interlock.testkit.model.Behaviour[0]));
+    this.model = FakeOpenAi.start(one.first().toArray(new Behaviour[0]));
     model.otherwise(one.mind().behaviour());
     one.world().accept(shop);
     this.watch = new Watch(model, shop);
@@ -87,7 +88,7 @@ final class Stage implements AutoCloseable {
   /** Starts a JVM with a main class of this package; what it prints goes to a file. */
   Process start(Class<?> main, String... arguments) {
     var java = ProcessHandle.current().info().command().orElse("java");
-    var command = new java.util.ArrayList<String>();
+    var command = new ArrayList<String>();
     command.addAll(
         List.of(
             java,

@@ -23,7 +23,8 @@ class FailuresViewTest {
   void the_document_has_the_fields_of_the_contract() {
     assertThat(FailuresView.of(Journals.asked().entries()).json().json())
         .isEqualTo(
-            "[{\"detail\":\"known-tool: there is no tool 'rm'\",\"entry\":9,\"leaf\":\"SAF-6\"}]");
+            "[{\"class\":\"K\",\"confidence\":\"DETECTED\",\"detail\":\"known-tool: there is no"
+                + " tool 'rm'\",\"entry\":9,\"leaf\":\"SAF-6\"}]");
   }
 
   @Test
