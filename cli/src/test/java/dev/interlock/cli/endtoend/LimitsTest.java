@@ -26,6 +26,7 @@ class LimitsTest {
     Misbehaviour.of("missing usage")
         .says(credit().withoutUsage(), done())
         .does(CREDITED)
+        .shows("CST-5")
         .besides((_, ended) -> {
           var worst = number(ended, "cost.worstCaseUsdMicros");
           assertThat(worst).isGreaterThan(5_000);
