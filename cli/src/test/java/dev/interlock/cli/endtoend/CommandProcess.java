@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A command of the command line in a process of its own. */
 final class CommandProcess implements AutoCloseable {
   private static final long SECONDS_MAX = 120;
+  private static final int SIGINT = 2;
 
   private final Process process;
   private final Path out;
@@ -52,6 +53,7 @@ final class CommandProcess implements AutoCloseable {
     command.addAll(List.of(words));
     command.addAll(List.of("--data", desk.data().toString()));
     try {
+      if (deafToCtrlC()) command.addAll(0, List.of("env", "--default-signal=INT"));
       var out = Files.createTempFile(desk.file().getParent(), "out", ".txt");
       var err = Files.createTempFile(desk.file().getParent(), "err", ".txt");
       var builder =
@@ -65,6 +67,17 @@ final class CommandProcess implements AutoCloseable {
     } catch (IOException unstartable) {
       throw new UncheckedIOException(unstartable);
     }
+  }
+
+  /** Who is started in the background by a script ignores Ctrl-C, and so do its children. */
+  private static boolean deafToCtrlC() throws IOException {
+    var status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) return false;
+    return Files.readString(status)
+        .lines()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
   }
 
   /** Sends a signal, as in {@code INT} or {@code STOP}. */
