@@ -24,5 +24,9 @@ class DemoTest {
     assertThat(typed.err()).contains("The model is scripted to be wrong");
     var run = ((Value.Text) document.get("run").orElseThrow()).value();
     assertThat(Typed.command("verify", run, "--data", data.toString()).code()).isZero();
+    assertThat(Typed.command("show", run, "--data", data.toString()).out())
+        .contains("[PLN-1]", "[REA-5]")
+        .as("a script answers under its own name")
+        .doesNotContain("REL-6");
   }
 }

@@ -26,7 +26,6 @@ final class Desk {
 
   private static final String SCRIPT =
       """
-      script: desk
       replies:
         - when: '!("balance" in result)'
           say: "I look first. \\u001b[31mred"

@@ -28,7 +28,7 @@ public final class ScriptedPort implements ModelProvider {
     var goal = goal(brief);
     var counted = counted(brief);
     StepTimes.modelAsked(goal.run(), counted == 0);
-    return new ModelPort.Replied(reply(goal, counted), "scripted/counting", new Usage(100, 0, 10));
+    return new ModelPort.Replied(reply(goal, counted), "counting", new Usage(100, 0, 10));
   }
 
   private static ModelReply reply(Script.Goal goal, int counted) {

@@ -39,16 +39,13 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  * is written out.
  */
 final class Script {
-  private static final Set<String> KEYS = Set.of("script", "let", "replies");
+  private static final Set<String> KEYS = Set.of("let", "replies");
 
-  private final String name;
   private final Map<String, String> names;
   private final List<Reply> replies;
   private final Expressions expressions;
 
-  private Script(
-      String name, Map<String, String> names, List<Reply> replies, Expressions expressions) {
-    this.name = name;
+  private Script(Map<String, String> names, List<Reply> replies, Expressions expressions) {
     this.names = names;
     this.replies = replies;
     this.expressions = expressions;
@@ -78,12 +75,7 @@ final class Script {
     for (var reply : replies) {
       reply.expressions().forEach(expression -> check(expressions, expression, file));
     }
-    var title = root.get("script").map(value -> text(value, file));
-    return new Script(title.orElse(file.getFileName().toString()), names, replies, expressions);
-  }
-
-  String name() {
-    return name;
+    return new Script(names, replies, expressions);
   }
 
   /** Returns the reply to what is shown, and the names with which its templates are filled. */

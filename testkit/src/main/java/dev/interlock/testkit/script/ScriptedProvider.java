@@ -18,11 +18,12 @@ public final class ScriptedProvider implements ModelProvider {
 
   @Override
   public ModelPort open(Connection connection) {
-    var script = Script.read(connection.home().resolve(connection.terms().model()));
-    return ask -> answer(script, ask);
+    var name = connection.terms().model();
+    var script = Script.read(connection.home().resolve(name));
+    return ask -> answer(name, script, ask);
   }
 
-  private static ModelPort.Answer answer(Script script, ModelPort.Ask ask) {
+  private static ModelPort.Answer answer(String name, Script script, ModelPort.Ask ask) {
     try {
       var chosen = script.choose(new Shown(ask.brief()));
       if (chosen.reply().fault().isPresent()) {
@@ -32,7 +33,7 @@ public final class ScriptedProvider implements ModelProvider {
       var reply = chosen.reply().filled(chosen.templates());
       var shown = tokens(ask.brief().toString());
       var said = tokens(reply.toString());
-      return new ModelPort.Replied(reply, "scripted/" + script.name(), new Usage(shown, 0, said));
+      return new ModelPort.Replied(reply, name, new Usage(shown, 0, said));
     } catch (IllegalStateException | IllegalArgumentException stuck) {
       var why = String.valueOf(stuck.getMessage());
       return new ModelPort.Failed(ModelFault.BAD_REQUEST, why, null, Usage.NOTHING);
