@@ -41,6 +41,7 @@ public record ModelTerms(
    * date, a version or a tag to it, or a path before it.
    */
   public static boolean sameModel(String asked, String answered) {
+    if (asked.equals(answered)) return true;
     var name = answered.substring(answered.lastIndexOf('/') + 1);
     var wanted = asked.substring(asked.lastIndexOf('/') + 1);
     return name.regionMatches(true, 0, wanted, 0, wanted.length())

@@ -15,6 +15,8 @@ public record Digest(String hex) {
   /** The digest that stands before the first entry of a journal. */
   public static final Digest NONE = new Digest("0".repeat(64));
 
+  private static final MessageDigest SHA_256 = lookedUp();
+
   public Digest {
     if (hex.length() != 64) throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
   }
@@ -35,7 +37,16 @@ public record Digest(String hex) {
     return hex.substring(0, 12);
   }
 
+  /** A copy of one that was looked up once: the look-up costs more than a short text's digest. */
   private static MessageDigest sha256() {
+    try {
+      return (MessageDigest) SHA_256.clone();
+    } catch (CloneNotSupportedException impossible) {
+      throw new IllegalStateException("the SHA-256 of every JDK can be copied", impossible);
+    }
+  }
+
+  private static MessageDigest lookedUp() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException impossible) {

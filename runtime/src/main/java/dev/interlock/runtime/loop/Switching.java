@@ -45,6 +45,7 @@ final class Switching {
 
   /** Returns the switch that keeps this attempt from being judged; empty if none does. */
   Optional<Event> before(Pending wanted) {
+    if (board.thrown().isEmpty()) return Optional.empty();
     var fact = Standings.of(state.mandate(), board).switches();
     return board.thrown().stream()
         .filter(thrown -> stops(thrown))

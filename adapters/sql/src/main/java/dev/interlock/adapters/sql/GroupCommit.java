@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>If a group cannot be committed, everybody in it is told that the outcome is unknown, and
  *       nothing is accepted any more until the store is opened anew: what SQLite holds after a
  *       failed sync is no ground to build on.
+ *   <li>If a group takes too long, everybody in it is told that the outcome is unknown, and nothing
+ *       is accepted until it is through.
  *   <li>If another process holds the file for too long, the group is refused and the writer goes
  *       on.
  * </ul>
@@ -34,10 +38,13 @@ final class GroupCommit implements AutoCloseable {
   static final int WAITING_MAX = 4096;
   private static final Duration SPACE_WITHIN_MAX = Duration.ofSeconds(30);
   private static final Duration LINGER_MAX = Duration.ofMillis(50);
+  private static final Duration COMMIT_WITHIN_MAX = Duration.ofSeconds(60);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(20);
 
   private final Session session;
+  private final Bell bell;
   private final Probe probe;
+  private final Duration commitWithin;
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
@@ -45,11 +52,19 @@ final class GroupCommit implements AutoCloseable {
   private final Deque<Waiting<?>> queue = new ArrayDeque<>();
   private int awaited;
   private boolean closed;
+  private long groupsThrough;
+  private boolean stuck;
   private @Nullable Throwable failure;
 
   /** The session is the writer's alone from now on. */
-  GroupCommit(Session session, Probe probe) {
+  GroupCommit(Session session, Bell bell, Probe probe) {
+    this(session, bell, probe, COMMIT_WITHIN_MAX);
+  }
+
+  GroupCommit(Session session, Bell bell, Probe probe, Duration commitWithin) {
+    this.commitWithin = commitWithin;
     this.session = session;
+    this.bell = bell;
     this.probe = probe;
     this.thread = Thread.ofPlatform().name("interlock-writer").daemon().start(this::writeAll);
   }
@@ -62,7 +77,15 @@ final class GroupCommit implements AutoCloseable {
    * @throws JournalUnavailableException if the group of the work was not committed, or nobody knows
    */
   <T> T write(Work<T> work) {
-    var waiting = new Waiting<>(work, true);
+    return answered(new Waiting<>(work, Waiting.Kind.AWAITED));
+  }
+
+  /** As {@link #write}, for what drivers in any process must notice: letters and switches. */
+  <T> T writeAndRing(Work<T> work) {
+    return answered(new Waiting<>(work, Waiting.Kind.RINGING));
+  }
+
+  private <T> T answered(Waiting<T> waiting) {
     enqueue(waiting);
     return waiting.answer();
   }
@@ -72,7 +95,7 @@ final class GroupCommit implements AutoCloseable {
     lock.lock();
     try {
       if (closed || failure != null || queue.size() >= WAITING_MAX / 2) return;
-      queue.add(new Waiting<>(work, false));
+      queue.add(new Waiting<>(work, Waiting.Kind.LEFT));
       arrived.signal();
     } finally {
       lock.unlock();
@@ -88,6 +111,7 @@ final class GroupCommit implements AutoCloseable {
             "the writer has stopped, open the store anew; nothing was written", failure);
       }
       if (closed) throw notWritten("the store is closed");
+      if (stuck) throw notWritten("a commit has not ended within " + commitWithin);
       queue.add(waiting);
       awaited++;
       arrived.signal();
@@ -115,13 +139,19 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void writeAll() {
-    for (var group = next(); !group.isEmpty(); group = next()) commit(group);
+    for (var group = next(); !group.isEmpty(); group = next()) {
+      var through = watched(group);
+      commit(group);
+      var _ = through.complete(null);
+    }
   }
 
   /** Waits for work and takes it; empty when there will be no more. */
   private List<Waiting<?>> next() {
     lock.lock();
     try {
+      groupsThrough++;
+      stuck = false;
       while (queue.isEmpty() && !closed) arrived.awaitUninterruptibly();
       linger();
       var group = new ArrayList<Waiting<?>>();
@@ -154,10 +184,12 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
+      var ring = group.stream().anyMatch(Waiting::rings) ? bell.begin() : Bell.UNSETTLED;
       for (var waiting : group) waiting.perform(session);
       probe.passing(Point.BEFORE_SYNC);
       session.change("COMMIT");
       probe.passing(Point.AFTER_SYNC);
+      bell.end(ring);
     } catch (SQLException | RuntimeException | Error cause) {
       stop(group, cause);
       return;
@@ -165,15 +197,24 @@ final class GroupCommit implements AutoCloseable {
     for (var waiting : group) waiting.tell();
   }
 
+  /** Gives the group up if the future that is returned is not completed in time. */
+  private CompletableFuture<Void> watched(List<Waiting<?>> group) {
+    var through = new CompletableFuture<Void>();
+    var before = groupsThrough;
+    var _ =
+        through
+            .orTimeout(commitWithin.toNanos(), TimeUnit.NANOSECONDS)
+            .exceptionally(late -> {
+              giveUp(group, before, late);
+              return null;
+            });
+    return through;
+  }
+
   private void stop(List<Waiting<?>> group, Throwable cause) {
-    var stranded = new ArrayList<Waiting<?>>();
     lock.lock();
     try {
       failure = cause;
-      stranded.addAll(queue);
-      queue.clear();
-      awaited = 0;
-      space.signalAll();
     } finally {
       lock.unlock();
     }
@@ -181,6 +222,32 @@ final class GroupCommit implements AutoCloseable {
       session.change("ROLLBACK");
     } catch (SQLException tooLate) {
       cause.addSuppressed(tooLate); // there is no transaction any more
+    }
+    fail(group, cause);
+  }
+
+  /** Tells everybody who waits, unless the group has come through meanwhile. */
+  private void giveUp(List<Waiting<?>> group, long before, Throwable late) {
+    lock.lock();
+    try {
+      if (groupsThrough != before) return;
+      stuck = true;
+    } finally {
+      lock.unlock();
+    }
+    fail(group, late);
+  }
+
+  private void fail(List<Waiting<?>> group, Throwable cause) {
+    var stranded = new ArrayList<Waiting<?>>();
+    lock.lock();
+    try {
+      stranded.addAll(queue);
+      queue.clear();
+      awaited = 0;
+      space.signalAll();
+    } finally {
+      lock.unlock();
     }
     for (var waiting : group) waiting.fail("whether it was written is unknown, read again", cause);
     for (var waiting : stranded) waiting.fail("nothing was written", cause);

@@ -24,11 +24,13 @@ final class SqliteJournal implements Journal {
   private final GroupCommit writer;
   private final Readers readers;
   private final RunLocks locks;
+  private final EmptyInboxes empty;
 
-  SqliteJournal(GroupCommit writer, Readers readers, RunLocks locks) {
+  SqliteJournal(GroupCommit writer, Readers readers, RunLocks locks, EmptyInboxes empty) {
     this.writer = writer;
     this.readers = readers;
     this.locks = locks;
+    this.empty = empty;
   }
 
   @Override
@@ -115,7 +117,7 @@ final class SqliteJournal implements Journal {
       throw new IllegalArgumentException(
           "a request of " + request.length + " bytes, " + Write.BYTES_MAX + " at the most");
     }
-    return writer.write(session ->
+    return writer.writeAndRing(session ->
         session.changed(
                 """
                 INSERT INTO inbox (run, request_id, body) VALUES (?, ?, ?)
@@ -129,6 +131,14 @@ final class SqliteJournal implements Journal {
 
   @Override
   public List<Letter> inbox(RunId run) {
+    var rings = empty.rings();
+    if (empty.contains(run, rings)) return List.of();
+    var letters = letters(run);
+    if (letters.isEmpty()) empty.found(run, rings);
+    return letters;
+  }
+
+  private List<Letter> letters(RunId run) {
     return readers.read(session ->
         session.all(
             """
@@ -153,7 +163,8 @@ final class SqliteJournal implements Journal {
     var claim = locks.claim();
     try {
       var epoch = writer.write(session -> begin(session, run, claim, force));
-      return epoch.map(begun -> new Owned(begun, claim));
+      if (epoch.isPresent()) empty.remember(run);
+      return epoch.map(begun -> new Owned(run, begun, claim));
     } catch (JournalUnavailableException failure) {
       claim.release(); // no epoch was begun that anybody knows of
       throw failure;
@@ -169,9 +180,25 @@ final class SqliteJournal implements Journal {
     return Optional.of(epoch);
   }
 
-  private record Owned(long epoch, RunLocks.Claim claim) implements Ownership {
+  private final class Owned implements Ownership {
+    private final RunId run;
+    private final long epoch;
+    private final RunLocks.Claim claim;
+
+    Owned(RunId run, long epoch, RunLocks.Claim claim) {
+      this.run = run;
+      this.epoch = epoch;
+      this.claim = claim;
+    }
+
+    @Override
+    public long epoch() {
+      return epoch;
+    }
+
     @Override
     public void close() {
+      empty.forget(run);
       claim.release();
     }
   }

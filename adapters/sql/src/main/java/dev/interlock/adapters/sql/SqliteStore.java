@@ -17,7 +17,8 @@ import java.sql.SQLException;
 
 /**
  * Everything durable in one file, {@code interlock.db}, beside which lie {@code interlock.lock}
- * (who drives which run) and {@code interlock.open} (a process opens a folder once).
+ * (who drives which run), {@code interlock.bell} (whether somebody wrote a letter or a switch) and
+ * {@code interlock.open} (a process opens a folder once).
  *
  * <p>Guarantees: what has returned is on disk ({@code synchronous=FULL} in WAL mode: one sync for
  * each group commit), through a kill of the process and a loss of power. Does not guarantee: that
@@ -37,16 +38,19 @@ final class SqliteStore implements Store {
   private final Session writing;
   private final RunLocks locks;
   private final Readers readers;
+  private final EmptyInboxes empty;
   private final GroupCommit writer;
   private final SqliteSwitchboard switches;
 
-  private SqliteStore(FileChannel guard, Session writing, RunLocks locks, Path file, Probe probe) {
+  private SqliteStore(
+      FileChannel guard, Session writing, RunLocks locks, Bell bell, Path file, Probe probe) {
     this.guard = guard;
     this.writing = writing;
     this.locks = locks;
     this.readers = new Readers(file);
-    this.writer = new GroupCommit(writing, probe);
-    this.switches = new SqliteSwitchboard(writer, readers);
+    this.empty = new EmptyInboxes(bell);
+    this.writer = new GroupCommit(writing, bell, probe);
+    this.switches = new SqliteSwitchboard(writer, readers, bell);
   }
 
   /** See {@link dev.interlock.runtime.journal.StoreProvider#open}. */
@@ -66,7 +70,8 @@ final class SqliteStore implements Store {
       var writing = writing(file);
       try {
         var locks = RunLocks.open(folder.resolve("interlock.lock"));
-        return new SqliteStore(guard, writing, locks, file, probe);
+        var bell = Bell.open(folder.resolve(Bell.FILE));
+        return new SqliteStore(guard, writing, locks, bell, file, probe);
       } catch (IOException failure) {
         writing.close();
         throw failure;
@@ -117,7 +122,7 @@ final class SqliteStore implements Store {
 
   @Override
   public Journal journal() {
-    return new SqliteJournal(writer, readers, locks);
+    return new SqliteJournal(writer, readers, locks, empty);
   }
 
   @Override

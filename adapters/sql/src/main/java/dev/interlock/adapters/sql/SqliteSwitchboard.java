@@ -10,13 +10,22 @@ import org.jspecify.annotations.Nullable;
 final class SqliteSwitchboard implements Switchboard {
   private final GroupCommit writer;
   private final Readers readers;
+  private final Bell bell;
 
-  /** What was read last. It holds for as long as the version is the same. */
-  private volatile @Nullable Board known;
+  /** What was read last. It holds for as long as nobody rings, and for as long as its version. */
+  private volatile @Nullable Known known;
 
-  SqliteSwitchboard(GroupCommit writer, Readers readers) {
+  /**
+   * A board as it was read.
+   *
+   * @param rings of the bell before it was read
+   */
+  private record Known(long rings, Board board) {}
+
+  SqliteSwitchboard(GroupCommit writer, Readers readers, Bell bell) {
     this.writer = writer;
     this.readers = readers;
+    this.bell = bell;
   }
 
   static long version(Session session) throws SQLException {
@@ -25,13 +34,17 @@ final class SqliteSwitchboard implements Switchboard {
 
   @Override
   public Board read() {
-    return readers.read(session -> {
-      var before = known;
-      if (before != null && before.version() == version(session)) return before;
-      var now = readWhole(session);
-      known = now;
-      return now;
-    });
+    var rings = bell.rings();
+    var before = known;
+    if (before != null && rings != Bell.UNSETTLED && before.rings == rings) return before.board;
+    var now = readers.read(session -> readAgain(session, before));
+    known = new Known(rings, now);
+    return now;
+  }
+
+  private static Board readAgain(Session session, @Nullable Known before) throws SQLException {
+    if (before != null && before.board.version() == version(session)) return before.board;
+    return readWhole(session);
   }
 
   private static Board readWhole(Session session) throws SQLException {
@@ -76,7 +89,7 @@ final class SqliteSwitchboard implements Switchboard {
 
   @Override
   public long stop(Thrown thrown) {
-    return writer.write(session -> {
+    return writer.writeAndRing(session -> {
       session.change(
           """
           INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, thrown)
@@ -95,7 +108,7 @@ final class SqliteSwitchboard implements Switchboard {
 
   @Override
   public boolean release(Released released) {
-    return writer.write(session -> {
+    return writer.writeAndRing(session -> {
       var taken =
           session.changed(
               """

@@ -81,7 +81,8 @@ class SqliteStoreTest {
     }
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("interlock.db", "interlock.lock", "interlock.open");
+          .containsExactlyInAnyOrder(
+              "interlock.bell", "interlock.db", "interlock.lock", "interlock.open");
     }
   }
 
