@@ -12,14 +12,21 @@ import dev.interlock.kernel.value.PersistentMap;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.journal.SnapshotCache.Snapshot;
 import dev.interlock.runtime.json.Json;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of folded states on disk: a core of bounded size, and increments of what only grows. A
- * cache of one kernel version, so its form may change at any time.
+ * The form of folded states on disk: a core of bounded size, and increments of what only grows,
+ * each deflated. A cache of one kernel version, so its form may change at any time.
  */
 public final class SnapshotCodec {
   private final Forms forms = new Forms();
@@ -93,13 +100,21 @@ public final class SnapshotCodec {
   }
 
   private byte[] bytes(Object part) {
-    return forms.of(part.getClass()).write(part).json().getBytes(StandardCharsets.UTF_8);
+    var json = forms.of(part.getClass()).write(part).json().getBytes(StandardCharsets.UTF_8);
+    var out = new ByteArrayOutputStream(json.length / 2);
+    try (var deflater = new Deflater(Deflater.BEST_SPEED);
+        var deflated = new DeflaterOutputStream(out, deflater)) {
+      deflated.write(json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return out.toByteArray();
   }
 
   private static Value tree(byte[] part) {
-    try {
-      return Json.parseStored(part);
-    } catch (Json.NotJsonException bad) {
+    try (var inflated = new InflaterInputStream(new ByteArrayInputStream(part))) {
+      return Json.parseStored(inflated.readAllBytes());
+    } catch (Json.NotJsonException | IOException bad) {
       throw new MalformedException("snapshot: " + bad.getMessage(), bad);
     }
   }
