@@ -10,7 +10,7 @@ import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.agent.Connections;
 import dev.interlock.runtime.codec.EventCodec;
-import dev.interlock.runtime.effect.Circuits;
+import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.ModelPerformer;
 import dev.interlock.runtime.effect.Performers;
 import dev.interlock.runtime.effect.ToolPerformer;
@@ -33,7 +33,7 @@ final class Kits {
   private final Store store;
   private final EventCodec codec;
   private final Outfitter outfitter;
-  private final Circuits circuits = new Circuits();
+  private final Dependencies dependencies = new Dependencies();
   private final Map<Digest, FactFinder> finders =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -65,8 +65,8 @@ final class Kits {
     var finder = finder(charter);
     var performers =
         new Performers(
-            new ModelPerformer(equipment.models(), circuits, options.clock()),
-            new ToolPerformer(equipment.tools(), finder::happened, options.clock()),
+            new ModelPerformer(equipment.models(), dependencies, options.clock()),
+            new ToolPerformer(equipment.tools(), finder::happened, dependencies, options.clock()),
             options.clock(),
             permit -> Standings.objection(mandate, permit, store.switches().read()),
             options.probe());

@@ -22,6 +22,10 @@ public enum ToolFault {
   CRASH(Leaf.RUN_1, true, true),
   /** The call was never begun: its permit had run out, or a switch had been thrown. */
   NOT_BEGUN(Leaf.CST_2, true, false),
+  /** The call was never begun: the tool failed too often of late. */
+  CIRCUIT_OPEN(Leaf.CST_3, true, false),
+  /** The call was never begun: all runs together have tried again as often as they may. */
+  RETRY_BUDGET(Leaf.CST_3, true, false),
   /** A person said that it did not happen. */
   DID_NOT_HAPPEN(Leaf.RUN_1, false, false);
 
@@ -42,6 +46,11 @@ public enum ToolFault {
   /** Whether another attempt may go better. */
   public boolean retryable() {
     return retryable;
+  }
+
+  /** Whether the call was never begun, so as not to make an outage worse. */
+  public boolean heldBack() {
+    return this == CIRCUIT_OPEN || this == RETRY_BUDGET;
   }
 
   /** Whether an effect may have happened all the same. */

@@ -40,7 +40,8 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
-    var mayRetry = event.fault().retryable() && (lost || attemptsLeft(pending, contract));
+    var isFree = lost || (event.fault().heldBack() && pending.past().inDoubt());
+    var mayRetry = event.fault().retryable() && (isFree || attemptsLeft(pending, contract));
     if (mayRetry && isWorthIt(now, pending)) {
       var base = contract.limits().backoff();
       var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());

@@ -22,6 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Edges of what follows when nobody knows what came of a deed. */
 class DoubtTest {
@@ -62,6 +63,33 @@ class DoubtTest {
     }
 
     assertThat(life.state().status()).isEqualTo(Status.OUTCOME_UNKNOWN);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ToolFault.class,
+      names = {"CIRCUIT_OPEN", "RETRY_BUDGET"})
+  void who_is_held_back_in_doubt_waits_and_uses_no_attempt_up(ToolFault heldBack) {
+    var life = new Life(TestCharters.of(List.of(effect("pay", KEYED)))).proposes("pay");
+    life.record(new OutcomeUnknown(life.permitted(), 1, ToolFault.TIMEOUT, "gone")).judge();
+    for (var attempt = 2; attempt <= 9; attempt++) {
+      var wait = Duration.ofSeconds(20);
+      life.record(new ToolFailed(life.permitted(), attempt, heldBack, "rests", wait)).judge();
+      assertThat(life.state().due(life.state().course().at())).as("it does not spin").isEmpty();
+      life.after(Duration.ofSeconds(31)).judge();
+    }
+    assertThat(life.state().status()).isEqualTo(Status.RUNNING);
+  }
+
+  @Test
+  void who_is_held_back_without_a_doubt_is_told_when_the_attempts_are_used_up() {
+    var life = new Life(TestCharters.of(List.of(read("find")))).proposes("find");
+    for (var attempt = 1; attempt <= 3; attempt++) {
+      life.record(new ToolFailed(life.permitted(), attempt, ToolFault.CIRCUIT_OPEN, "rests", null));
+      life.after(Duration.ofSeconds(31)).judge();
+    }
+    assertThat(life.state().pending().values())
+        .noneMatch(pending -> pending.command() instanceof Command.InvokeTool);
   }
 
   @Test

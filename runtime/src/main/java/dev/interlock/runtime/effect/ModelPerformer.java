@@ -19,12 +19,12 @@ import java.util.List;
 /** Asks the models of a charter, each through its circuit. */
 public final class ModelPerformer {
   private final Equipment.Models models;
-  private final Circuits circuits;
+  private final Dependencies dependencies;
   private final InstantSource clock;
 
-  public ModelPerformer(Equipment.Models models, Circuits circuits, InstantSource clock) {
+  public ModelPerformer(Equipment.Models models, Dependencies dependencies, InstantSource clock) {
     this.models = models;
-    this.circuits = circuits;
+    this.dependencies = dependencies;
     this.clock = clock;
   }
 
@@ -75,9 +75,12 @@ public final class ModelPerformer {
 
   private ModelPort.Answer ask(
       Equipment.Asked port, Permit permit, EffectContext context, boolean json) {
-    var circuit = circuits.of(port.name());
-    var refusal = circuit.refusal(clock.instant());
-    if (refusal.isPresent()) return refusal.get();
+    var circuit = dependencies.model(port.name());
+    var rest = circuit.rest(clock.instant());
+    if (rest.isPresent()) {
+      var why = port.name() + " failed too often of late and was not asked";
+      return new ModelPort.Failed(ModelFault.CIRCUIT_OPEN, why, rest.get(), null);
+    }
     var terms = terms(permit, context);
     var brief = context.state().brief(permit.command());
     var listener = permit.command() instanceof AskModel ? context.provisional() : null;
@@ -88,8 +91,33 @@ public final class ModelPerformer {
             ? new ModelPort.Ask(brief, most, timeout, json)
             : new ModelPort.Ask(brief, most, timeout, json, listener);
     var answer = port.port().ask(ask);
-    circuit.learn(answer, clock.instant());
+    learn(circuit, answer);
     return answer;
+  }
+
+  private void learn(Circuit circuit, ModelPort.Answer answer) {
+    if (!(answer instanceof ModelPort.Failed(var fault, _, var retryAfter, _))) {
+      circuit.worked();
+    } else if (isOutage(fault)) {
+      circuit.failed(retryAfter, clock.instant());
+    }
+  }
+
+  /** Only faults of the provider count: a refused key says nothing about the next call. */
+  private static boolean isOutage(ModelFault fault) {
+    return switch (fault) {
+      case TIMEOUT, NETWORK, RATE_LIMIT, OVERLOAD, PROVIDER_ERROR, MALFORMED -> true;
+      case CIRCUIT_OPEN,
+          UNAUTHENTICATED,
+          BAD_REQUEST,
+          CONTEXT_OVERFLOW,
+          CONTENT_FILTER,
+          TRUNCATED,
+          EMPTY,
+          CRASH,
+          NOT_BEGUN ->
+          false;
+    };
   }
 
   private static ModelTerms terms(Permit permit, EffectContext context) {

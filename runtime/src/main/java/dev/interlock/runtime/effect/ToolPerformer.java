@@ -32,17 +32,23 @@ public final class ToolPerformer {
 
   private final Map<String, ToolSource> tools;
   private final BiPredicate<String, Value> happened;
+  private final ToolGuard guard;
   private final InstantSource clock;
 
   /**
    * @param tools where each tool is called; by tool name
    * @param happened reads a query tool's answer for the tool named: whether the key took effect;
    *     throws if it cannot be told
+   * @param dependencies what all runs know of the tools
    */
   public ToolPerformer(
-      Map<String, ToolSource> tools, BiPredicate<String, Value> happened, InstantSource clock) {
+      Map<String, ToolSource> tools,
+      BiPredicate<String, Value> happened,
+      Dependencies dependencies,
+      InstantSource clock) {
     this.tools = Map.copyOf(tools);
     this.happened = happened;
+    this.guard = new ToolGuard(dependencies, clock);
     this.clock = clock;
   }
 
@@ -58,14 +64,14 @@ public final class ToolPerformer {
     var began = clock.instant();
     var attempt = permit.attempt().number();
     var answer =
-        source(call.tool())
-            .call(
-                new ToolSource.Call(
-                    call.tool(),
-                    arguments,
-                    permit.reserved().time(),
-                    by(permit, key, context),
-                    late -> late(call.id(), attempt, late, context)));
+        guard.call(
+            source(call.tool()),
+            new ToolSource.Call(
+                call.tool(),
+                arguments,
+                permit.reserved().time(),
+                by(permit, key, context),
+                late -> late(call.id(), attempt, late, context)));
     return switch (bounded(answer, contract)) {
       case ToolSource.Returned(var result) -> returned(call, attempt, result, contract, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->

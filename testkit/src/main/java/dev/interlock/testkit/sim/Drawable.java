@@ -78,7 +78,7 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
   /** Only a person says that something did not happen, and that is an event of its own. */
   private static List<String> toolFaults(String kind, @Nullable ToolFault but) {
     return Arrays.stream(ToolFault.values())
-        .filter(fault -> fault != ToolFault.DID_NOT_HAPPEN && fault != but)
+        .filter(fault -> fault != ToolFault.DID_NOT_HAPPEN && !fault.heldBack() && fault != but)
         .map(fault -> kind + " " + fault)
         .toList();
   }

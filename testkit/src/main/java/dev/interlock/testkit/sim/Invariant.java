@@ -24,6 +24,7 @@ public enum Invariant {
   IN_PHASE(
       "no tool is called in a phase that does not offer it, and no phase is longer than allowed"),
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
+  LEFT_ALONE("no tool is called while it is to be left alone after outages"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   DURABLE("nothing that was acknowledged is lost"),

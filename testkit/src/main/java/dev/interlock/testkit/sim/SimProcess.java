@@ -11,7 +11,7 @@ import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
-import dev.interlock.runtime.effect.Circuits;
+import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.Equipment.Asked;
 import dev.interlock.runtime.effect.Equipment.Models;
 import dev.interlock.runtime.effect.ModelPerformer;
@@ -47,7 +47,8 @@ final class SimProcess {
   private final Store store;
   private final InstantSource clock;
   private final Drivers drivers;
-  private final Circuits circuits = new Circuits();
+  private final Dependencies dependencies = new Dependencies();
+  private final SimTools source;
   private boolean dead;
   private boolean again;
   private long epoch;
@@ -60,6 +61,7 @@ final class SimProcess {
     this.name = name;
     var skew = scene.on(Feature.CLOCK_SKEW) ? scene.fate().between(-100, 100) : 0;
     this.clock = scene.clock().of(Duration.ofMillis(skew));
+    this.source = new SimTools(scene, this, clock);
     var memory = MemoryStore.open(scene.disk(), name, this::passing);
     this.store = new WatchedStore(scene.seams().store(memory), this, scene);
     var workshop =
@@ -126,12 +128,11 @@ final class SimProcess {
 
   private Kit kit(Mandate mandate) {
     var tools = new TreeMap<String, ToolSource>();
-    var source = new SimTools(scene, this);
     for (var tool : mandate.charter().tools()) tools.put(tool.name(), source);
     var performers =
         new Performers(
-            new ModelPerformer(models(mandate.charter()), circuits, clock),
-            new ToolPerformer(tools, SimProcess::happened, clock),
+            new ModelPerformer(models(mandate.charter()), dependencies, clock),
+            new ToolPerformer(tools, SimProcess::happened, dependencies, clock),
             scene.seams().beginClock(clock),
             scene
                 .seams()

@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolSource;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +24,19 @@ final class SimTools implements ToolSource {
   private final Scene scene;
   private final SimProcess process;
   private final Dice dice;
+  private final Outages outages;
 
-  SimTools(Scene scene, SimProcess process) {
+  SimTools(Scene scene, SimProcess process, InstantSource clock) {
     this.scene = scene;
     this.process = process;
     this.dice = scene.toolDice();
+    this.outages = new Outages(scene, clock);
   }
 
   @Override
   public Answer call(Call call) {
     scene.deeds().toolBegins(process, call);
+    if (!scene.isQuery(call.tool())) outages.called(call.tool());
     var contract = scene.charter().tool(call.tool()).orElseThrow();
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
@@ -42,6 +46,7 @@ final class SimTools implements ToolSource {
     scene.point(process, "in " + call.tool(), true);
     scene.clock().pass(took);
     scene.point(process, "after " + call.tool(), true);
+    outages.answered(call.tool(), answer);
     return answer;
   }
 
@@ -57,7 +62,7 @@ final class SimTools implements ToolSource {
     if (!scene.on(Feature.TOOL_FAULTS) || !dice.chance(scene.shape().troubles())) return null;
     var fault = dice.chance(500) ? dice.pick(IN_DOUBT) : dice.pick(FAULTS);
     // What only the runtime or a person can say, no tool says.
-    return fault == ToolFault.NOT_BEGUN || fault == ToolFault.DID_NOT_HAPPEN
+    return fault == ToolFault.NOT_BEGUN || fault == ToolFault.DID_NOT_HAPPEN || fault.heldBack()
         ? ToolFault.NETWORK
         : fault;
   }

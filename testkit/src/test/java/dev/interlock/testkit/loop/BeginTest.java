@@ -17,7 +17,7 @@ import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
-import dev.interlock.runtime.effect.Circuits;
+import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.Equipment.Asked;
 import dev.interlock.runtime.effect.Equipment.Models;
 import dev.interlock.runtime.effect.ModelPerformer;
@@ -59,11 +59,12 @@ class BeginTest {
         new Performers(
             new ModelPerformer(
                 new Models(List.of(new Asked("test", this::reply)), null),
-                new Circuits(),
+                new Dependencies(),
                 () -> world.now),
             new ToolPerformer(
                 Map.of("look", tools, "pay", tools, "post", tools, "mail", tools),
                 (_, _) -> true,
+                new Dependencies(),
                 () -> world.now),
             () -> world.now,
             permit ->

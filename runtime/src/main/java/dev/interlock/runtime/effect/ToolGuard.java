@@ -1,0 +1,79 @@
+package dev.interlock.runtime.effect;
+
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.runtime.effect.ToolSource.Answer;
+import dev.interlock.runtime.effect.ToolSource.Call;
+import dev.interlock.runtime.effect.ToolSource.Failed;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Calls a tool unless that would only make an outage worse: its circuit is open, or the retries of
+ * all runs are used up. Thread-safe.
+ *
+ * <p>Only what the tool's side could not do counts as an outage; that it refused a call, or
+ * answered that it failed, says nothing about the next one.
+ */
+final class ToolGuard {
+  private final Dependencies dependencies;
+  private final InstantSource clock;
+
+  ToolGuard(Dependencies dependencies, InstantSource clock) {
+    this.dependencies = dependencies;
+    this.clock = clock;
+  }
+
+  Answer call(ToolSource source, Call call) {
+    var circuit = dependencies.tool(source, call.tool());
+    var refusal = refusal(circuit, call);
+    if (refusal.isPresent()) return refusal.get();
+    var answer = source.call(call);
+    learn(circuit, answer);
+    return answer;
+  }
+
+  private Optional<Answer> refusal(Circuit circuit, Call call) {
+    var now = clock.instant();
+    var rest = circuit.rest(now);
+    if (rest.isPresent()) {
+      var why = call.tool() + " failed too often of late and was not called";
+      return Optional.of(new Failed(ToolFault.CIRCUIT_OPEN, why, rest.get()));
+    }
+    var retries = dependencies.retries();
+    if (call.context().attempt() == 1) {
+      retries.earn();
+    } else if (!circuit.isOpen() && !retries.take(now)) { // through an open one goes who finds out
+      var why = "the retries of all runs are used up; " + call.tool() + " was not called again";
+      return Optional.of(new Failed(ToolFault.RETRY_BUDGET, why, null));
+    }
+    return Optional.empty();
+  }
+
+  private void learn(Circuit circuit, Answer answer) {
+    if (!(answer instanceof Failed(var fault, _, var retryAfter))) {
+      circuit.worked();
+    } else if (isOutage(fault)) {
+      circuit.failed(retryAfter, clock.instant());
+    } else {
+      circuit.worked(); // it answered
+    }
+  }
+
+  private static boolean isOutage(ToolFault fault) {
+    return switch (fault) {
+      case TIMEOUT, NETWORK, UNAVAILABLE, RATE_LIMIT -> true;
+      case PERMISSION,
+          NOT_FOUND,
+          TOOL_ERROR,
+          REFUSED,
+          MALFORMED,
+          TOO_LARGE,
+          CRASH,
+          NOT_BEGUN,
+          CIRCUIT_OPEN,
+          RETRY_BUDGET,
+          DID_NOT_HAPPEN ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,198 @@
+package dev.interlock.runtime.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ToolSource.Answer;
+import dev.interlock.runtime.effect.ToolSource.Call;
+import dev.interlock.runtime.effect.ToolSource.Context;
+import dev.interlock.runtime.effect.ToolSource.Failed;
+import dev.interlock.runtime.effect.ToolSource.Returned;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ToolGuardTest {
+  private static final Answer WELL = new Returned(Value.of("42"));
+  private static final Answer DOWN = new Failed(ToolFault.UNAVAILABLE, "down", null);
+  private static final int ATTEMPTS = 3;
+
+  private final Dependencies dependencies = new Dependencies();
+  private final Tools shop = new Tools();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final ToolGuard guard = new ToolGuard(dependencies, () -> now);
+
+  @Test
+  void after_five_outages_in_a_row_a_tool_is_left_alone_for_30_s_by_every_run() {
+    shop.answer = DOWN;
+    for (var run = 0; run < 5; run++) assertThat(fault(first())).isEqualTo(ToolFault.UNAVAILABLE);
+
+    pass(Duration.ofSeconds(10));
+    assertThat(first())
+        .isEqualTo(
+            new Failed(
+                ToolFault.CIRCUIT_OPEN,
+                "look failed too often of late and was not called",
+                Duration.ofSeconds(20)));
+    assertThat(shop.calls).isEqualTo(5);
+  }
+
+  @Test
+  void then_one_call_finds_out_and_the_others_wait_for_it() {
+    shop.answer = DOWN;
+    callFirst(5);
+    pass(Duration.ofSeconds(30));
+
+    assertThat(fault(first())).isEqualTo(ToolFault.UNAVAILABLE);
+    assertThat(fault(first())).isEqualTo(ToolFault.CIRCUIT_OPEN);
+
+    pass(Duration.ofSeconds(30));
+    shop.answer = WELL;
+    assertThat(first()).isEqualTo(WELL);
+    assertThat(first()).isEqualTo(WELL);
+  }
+
+  @Test
+  void a_tool_that_says_when_to_come_back_is_not_called_before() {
+    shop.answer = new Failed(ToolFault.RATE_LIMIT, "slowly", Duration.ofSeconds(7));
+    callFirst(1);
+    shop.answer = WELL;
+
+    pass(Duration.ofSeconds(6));
+    assertThat(fault(first())).isEqualTo(ToolFault.CIRCUIT_OPEN);
+    pass(Duration.ofSeconds(1));
+    assertThat(first()).isEqualTo(WELL);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ToolFault.class,
+      names = {"PERMISSION", "NOT_FOUND", "TOOL_ERROR", "REFUSED", "MALFORMED", "TOO_LARGE"})
+  void that_a_tool_answered_badly_is_no_outage(ToolFault fault) {
+    shop.answer = new Failed(fault, "no", null);
+    for (var run = 0; run < 20; run++) assertThat(fault(first())).isEqualTo(fault);
+  }
+
+  @Test
+  void tools_of_one_name_in_two_places_have_nothing_in_common() {
+    shop.answer = DOWN;
+    callFirst(6);
+
+    var elsewhere = new Tools();
+    assertThat(guard.call(elsewhere, call("look", 1))).isEqualTo(WELL);
+    assertThat(guard.call(shop, call("other", 1))).isEqualTo(DOWN);
+  }
+
+  @Test
+  void retries_are_one_for_five_first_attempts_and_one_a_second() {
+    shop.answer = WELL;
+    assertThat(retriesLeft()).as("saved at the beginning").isEqualTo(RetryBudget.SAVED_MAX);
+
+    callFirst(25);
+    assertThat(retriesLeft()).isEqualTo(5);
+
+    pass(Duration.ofMillis(3_500));
+    assertThat(retriesLeft()).isEqualTo(3);
+    pass(Duration.ofMillis(500));
+    assertThat(retriesLeft()).isEqualTo(1);
+    pass(Duration.ofDays(1));
+    assertThat(retriesLeft()).isEqualTo(RetryBudget.SAVED_MAX);
+  }
+
+  /** Every run tries three times, a second apart; the tool is down all the time. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1_000})
+  void a_minute_of_outage_costs_a_few_calls_whatever_the_number_of_runs(int runs) {
+    shop.answer = DOWN;
+    for (var second = 0; second < 60; second++) {
+      for (var run = 0; run < runs; run++) {
+        var _ = attempt("look", second % ATTEMPTS + 1);
+      }
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(shop.calls).isBetween(1, Circuit.FAILURES_MAX + 2);
+  }
+
+  /** As when each run has a tool server of its own, whose circuits never open. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 1_000})
+  void retries_in_many_places_stay_within_their_budget(int runs) {
+    var places = IntStream.range(0, runs).mapToObj(_ -> new Tools()).toList();
+    for (var place : places) place.answer = DOWN;
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      for (var place : places) {
+        var _ = guard.call(place, call("look", attempt));
+      }
+    }
+    var retries = calls(places) - runs;
+    assertThat(retries)
+        .isLessThanOrEqualTo(RetryBudget.SAVED_MAX + runs / RetryBudget.FIRST_ATTEMPTS_PER_RETRY)
+        .isLessThanOrEqualTo((ATTEMPTS - 1) * runs);
+  }
+
+  private int retriesLeft() {
+    var retries = 0;
+    while (attempt("look", 2).equals(WELL)) retries++;
+    return retries;
+  }
+
+  private static int calls(List<Tools> places) {
+    return places.stream().mapToInt(place -> place.calls).sum();
+  }
+
+  private void callFirst(int times) {
+    for (var run = 0; run < times; run++) {
+      var _ = first();
+    }
+  }
+
+  private Answer first() {
+    return attempt("look", 1);
+  }
+
+  private Answer attempt(String tool, int number) {
+    return guard.call(shop, call(tool, number));
+  }
+
+  private static Call call(String tool, int attempt) {
+    var context = new Context(new RunId("0".repeat(26)), "key", attempt);
+    return new Call(tool, Value.Obj.EMPTY, Duration.ofSeconds(1), context);
+  }
+
+  private static @Nullable ToolFault fault(Answer answer) {
+    return answer instanceof Failed(var fault, _, _) ? fault : null;
+  }
+
+  private void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** Tools that answer as they are told. */
+  private static final class Tools implements ToolSource {
+    private Answer answer = WELL;
+    private int calls;
+
+    @Override
+    public List<ToolContract.Descriptor> describe() {
+      return List.of();
+    }
+
+    @Override
+    public Answer call(Call call) {
+      calls++;
+      return answer;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
