@@ -66,7 +66,10 @@ final class Kits {
     var performers =
         new Performers(
             new ModelPerformer(equipment.models(), circuits, options.clock()),
-            new ToolPerformer(equipment.tools(), finder::happened, options.clock()),
+            new ToolPerformer(
+                equipment.tools(),
+                new Tripwire(finder, mandate, store.switches()),
+                options.clock()),
             options.clock(),
             permit -> Standings.objection(mandate, permit, store.switches().read()),
             options.probe());

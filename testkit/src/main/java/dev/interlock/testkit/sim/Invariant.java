@@ -26,6 +26,7 @@ public enum Invariant {
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
+  RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),
   DURABLE("nothing that was acknowledged is lost"),
   LETTERS("every acknowledged request is admitted or refused, exactly once"),
   NO_LETTER_FORGOTTEN("no request lies in the inbox of a run that nobody looks after any more"),
