@@ -66,7 +66,11 @@ final class Kits {
     var performers =
         new Performers(
             new ModelPerformer(equipment.models(), dependencies, options.clock()),
-            new ToolPerformer(equipment.tools(), finder::happened, dependencies, options.clock()),
+            new ToolPerformer(
+                equipment.tools(),
+                new Tripwire(finder, mandate, store.switches()),
+                dependencies,
+                options.clock()),
             options.clock(),
             permit -> Standings.objection(mandate, permit, store.switches().read()),
             options.probe());

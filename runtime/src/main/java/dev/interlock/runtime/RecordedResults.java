@@ -1,7 +1,9 @@
 package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.ToolReturned;
@@ -47,19 +49,31 @@ final class RecordedResults implements EntryReader {
 
   @Override
   public Optional<Value> result(long entry) {
-    if (entry < 1) return Optional.empty();
-    return entries
-        .apply(entry)
-        .map(sealed -> codec.decode(sealed.type(), sealed.body()))
+    return event(entry)
         .flatMap(event ->
             switch (event) {
-              case ToolReturned(_, _, var result, _) -> content(payloads, result);
+              case ToolReturned returned when Assessment.complete(returned.assessment()) ->
+                  content(payloads, returned.result());
               case QueryAnswered(_, _, var happened, var answer) when happened ->
                   content(payloads, answer);
               case OutcomeResolved(_, _, var result, _, _) when result != null ->
                   content(payloads, result);
               default -> Optional.empty();
             });
+  }
+
+  @Override
+  public String flaw(long entry) {
+    return event(entry)
+        .map(event -> event instanceof ToolReturned returned ? returned.assessment() : null)
+        .filter(assessment -> !Assessment.complete(assessment))
+        .map(Assessment::inWords)
+        .orElse("");
+  }
+
+  private Optional<Event> event(long entry) {
+    if (entry < 1) return Optional.empty();
+    return entries.apply(entry).map(sealed -> codec.decode(sealed.type(), sealed.body()));
   }
 
   static Optional<Value> content(Function<Digest, Optional<byte[]>> payloads, Content content) {

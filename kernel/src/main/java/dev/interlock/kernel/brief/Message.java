@@ -50,6 +50,8 @@ public sealed interface Message {
   /** What kind of news a tool message brings. */
   enum Outcome {
     RETURNED,
+    /** A result that may not be relied on: the text says why, and holds it. */
+    FLAWED,
     FAILED,
     NOT_DONE,
     /** The result was taken out to keep the brief in its bound; the text says where it is. */

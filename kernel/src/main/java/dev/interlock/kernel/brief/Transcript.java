@@ -176,17 +176,24 @@ public record Transcript(List<Message> messages, long bytes, long bytesMax, Dige
   }
 
   private static boolean isElidable(Message.FromTool result) {
-    return result.outcome() == Message.Outcome.RETURNED && result.text().length() > 200;
+    return switch (result.outcome()) {
+      case RETURNED, FLAWED -> result.text().length() > 200;
+      case FAILED, NOT_DONE, ELIDED -> false;
+    };
   }
 
   private static Message.FromTool elided(Message.FromTool result) {
+    var flawed = result.outcome() == Message.Outcome.FLAWED;
     var text =
-        "left out to keep this conversation short; the result ("
+        "left out to keep this conversation short; the "
+            + (flawed ? "flawed " : "")
+            + "result ("
             + Utf8.length(result.text())
             + " bytes, sha-256 "
             + Digest.of(result.text()).brief()
             + "…) stands in entry "
-            + result.entry();
+            + result.entry()
+            + (flawed ? " and may not be relied on" : "");
     return new Message.FromTool(
         result.entry(), result.callId(), result.tool(), Message.Outcome.ELIDED, text);
   }

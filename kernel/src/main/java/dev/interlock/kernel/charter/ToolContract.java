@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param permission what the principal must hold; null if the tool needs none
  * @param limits time, attempts and size
  * @param exposure who may call it
+ * @param result what its results must be to be relied on; null if nothing is asked of them
  */
 public record ToolContract(
     Descriptor descriptor,
@@ -21,7 +22,8 @@ public record ToolContract(
     Risk risk,
     @Nullable String permission,
     Limits limits,
-    Exposure exposure) {
+    Exposure exposure,
+    @Nullable ResultTerms result) {
 
   public ToolContract {
     if (effect instanceof EffectClass.Once && limits.attemptsMax() > 1) {
@@ -31,6 +33,17 @@ public record ToolContract(
     if (effect.isRead() && risk != Risk.NONE) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
     }
+  }
+
+  /** A contract that asks nothing of results. */
+  public ToolContract(
+      Descriptor descriptor,
+      EffectClass effect,
+      Risk risk,
+      @Nullable String permission,
+      Limits limits,
+      Exposure exposure) {
+    this(descriptor, effect, risk, permission, limits, exposure, null);
   }
 
   public String name() {

@@ -58,7 +58,9 @@ final class AnswerGate implements Gate {
                 "required-from",
                 "evidence is required from "
                     + String.join(", ", missing)
-                    + ", which gave no result",
+                    + (missing.stream().anyMatch(state.history()::gaveFlawed)
+                        ? ", which gave no result that may be relied on"
+                        : ", which gave no result"),
                 Saw.the("missing", Value.of(missing.stream().map(Value::of).toList())).written(),
                 Refusal.ANSWER_SOURCE));
   }

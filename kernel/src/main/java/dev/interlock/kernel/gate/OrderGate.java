@@ -51,26 +51,31 @@ final class OrderGate implements Gate {
         var met = state.history().metIn(requires, call);
         yield met.isPresent() && met.get() < state.course().turn()
             ? Optional.empty()
-            : Optional.of(missing(requires));
+            : Optional.of(missing(state, requires));
       }
       case AtMost most -> {
         var count = state.history().counted(most, call) + pendingLike(state, most, call);
         yield count < most.max() ? Optional.empty() : Optional.of(tooMany(most, count));
       }
-      case NeverAfter(_, var after) -> {
+      case NeverAfter never -> {
+        var after = never.after();
         var done =
-            state.history().called(after) > 0
+            state.history().done(never)
                 || state.pending().values().stream().anyMatch(other -> begunOrAsked(other, after));
         yield done ? Optional.of(tooLate(rule.tool(), after)) : Optional.empty();
       }
     };
   }
 
-  private Denial missing(Requires rule) {
+  private Denial missing(RunState state, Requires rule) {
+    var flawed =
+        state.history().gaveFlawed(rule.requires())
+            ? "; what it gave may not be relied on, only a complete result counts"
+            : "";
     var same = rule.same().isEmpty() ? "" : " for the same " + String.join(", ", rule.same());
     return denial(
         "requires",
-        "call " + rule.requires() + same + " first and wait for its result",
+        "call " + rule.requires() + same + " first and wait for its result" + flawed,
         Saw.the("tool", rule.tool()).and("requires", rule.requires()),
         Refusal.SEQUENCE);
   }

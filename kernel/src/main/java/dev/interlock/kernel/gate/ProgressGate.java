@@ -1,5 +1,6 @@
 package dev.interlock.kernel.gate;
 
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
@@ -12,10 +13,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * No circles. A read that is still fresh is not made again: its result is reused once, then
- * refused, then the run stops. A call that failed twice in the same way is refused, then the run
- * stops. An effect that has happened, or is under way in this turn, is not repeated with the same
- * arguments. Turns that bring nothing new are counted.
+ * No circles. A read whose complete result is still fresh is not made again: it is reused once,
+ * then refused, then the run stops. A call that failed twice in the same way is refused, then the
+ * run stops. An effect that has happened, or is under way in this turn, is not repeated with the
+ * same arguments. Turns that bring nothing new are counted.
  */
 final class ProgressGate implements Gate {
   /** How long a read's result serves, as long as the run has had no effect since. */
@@ -78,12 +79,13 @@ final class ProgressGate implements Gate {
   private Verdict again(RunState state, InvokeTool call, Seen seen, Facts facts) {
     var saw =
         Saw.the("tool", call.tool()).and("entry", seen.entry()).and("same", seen.sameInARow());
-    if (seen.failed()) return failedBefore(seen, saw);
+    if (seen.kind() == Seen.Kind.FAILED) return failedBefore(seen, saw);
     var contract = state.mandate().charter().tool(call.tool()).orElseThrow();
     if (!contract.effect().isRead()) return doneBefore(seen, saw);
     var fresh =
-        seen.entry() > state.history().lastEffect()
-            && Duration.between(seen.at(), facts.at()).compareTo(FRESH) < 0;
+        seen.kind() == Seen.Kind.COMPLETE
+            && seen.entry() > state.history().lastEffect()
+            && Duration.between(seen.at(), facts.at()).compareTo(freshFor(contract)) < 0;
     if (!fresh && seen.sameInARow() < SAME_RESULTS_MAX) return Verdict.Allow.ALLOW;
     return switch (seen.refused()) {
       case 0 -> fresh ? new Verdict.Reuse(seen.entry()) : refuse(seen, saw);
@@ -93,12 +95,21 @@ final class ProgressGate implements Gate {
     };
   }
 
+  private static Duration freshFor(ToolContract contract) {
+    var terms = contract.result();
+    var stated = terms == null ? null : terms.freshness();
+    return stated == null || stated.within().compareTo(FRESH) > 0 ? FRESH : stated.within();
+  }
+
   private Verdict refuse(Seen seen, Saw saw) {
+    var isComplete = seen.kind() == Seen.Kind.COMPLETE;
     return deny(
         "same-call",
         "this call gave the same result before, in entry "
             + seen.entry()
-            + "; use it, or propose something else",
+            + (isComplete
+                ? "; use it, or propose something else"
+                : ", which may not be relied on; propose something else"),
         saw,
         Refusal.REPETITION);
   }

@@ -53,7 +53,7 @@ public final class Admission {
           case Resolve(var command, var result, _) ->
               isUnknown(state, command)
                   .or(() -> result == null ? mayStillHappen(state, command, at) : Optional.empty());
-          case Late(var command, _, _) -> wasWanted(state, command);
+          case Late(var command, _, _, _) -> wasWanted(state, command);
           case Pause _ ->
               unless(state.course().outlook() instanceof Outlook.Going, "is not going on", state);
           case Cancel _ -> mayCancel(state);
@@ -72,9 +72,9 @@ public final class Admission {
       case Reject(var command, var reason, var by) -> new ApprovalRejected(command, reason, by, id);
       case Resolve(var command, var result, var by) ->
           new OutcomeResolved(command, result != null, result, by, id);
-      case Late(var command, var attempt, var result) ->
+      case Late(var command, var attempt, var result, var assessment) ->
           underWay(state, command)
-              ? new ToolReturned(command, attempt, result, Duration.ZERO)
+              ? new ToolReturned(command, attempt, result, Duration.ZERO, assessment)
               : new LateAnswerKept(command, attempt, result, id);
       case Pause(var by, var reason) -> new RunPaused(by, reason);
       case Cancel(var by) -> new RunCancelled(by, id);

@@ -48,7 +48,7 @@ final class Decisions {
     var call = Rulings.requireCall(now, event.command());
     var result = event.result();
     if (event.happened() && result != null) {
-      return ToolOutcomes.returned(now, event.command(), result, entry);
+      return ToolOutcomes.complete(now, event.command(), result, entry);
     }
     var error = event.by().name() + " found that it did not happen";
     return ToolOutcomes.settledAsFailed(

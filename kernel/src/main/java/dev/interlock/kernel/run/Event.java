@@ -147,9 +147,25 @@ public sealed interface Event {
       @Nullable Usage usage)
       implements Event {}
 
-  /** The tool answered, and the answer is complete. */
-  record ToolReturned(CommandId command, int attempt, Content result, Duration took)
-      implements Event {}
+  /**
+   * The tool answered. The call is done, whatever its answer is worth.
+   *
+   * @param assessment how the answer was held against the tool's contract; null if the tool has no
+   *     contract of results: then the answer counts as complete
+   */
+  record ToolReturned(
+      CommandId command,
+      int attempt,
+      Content result,
+      Duration took,
+      @Nullable Assessment assessment)
+      implements Event {
+
+    /** An answer that counts as complete, as nothing is asked of it. */
+    public ToolReturned(CommandId command, int attempt, Content result, Duration took) {
+      this(command, attempt, result, took, null);
+    }
+  }
 
   /** The call failed, and no effect of it is left in the world. */
   record ToolFailed(

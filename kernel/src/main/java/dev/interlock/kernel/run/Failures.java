@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.Leaf;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,21 @@ public final class Failures {
    */
   public record Shown(Leaf leaf, String detail) {}
 
-  /** Returns the failure that an event shows, or empty if it shows none. */
+  /** Returns all failures that an event shows, gravest first. */
+  public static List<Shown> all(Event event) {
+    if (!(event instanceof Event.ToolReturned returned)) return of(event).stream().toList();
+    var assessment = returned.assessment();
+    if (assessment == null) return List.of();
+    return assessment.flaws().stream()
+        .map(flaw ->
+            new Shown(flaw.fault().leaf(), flaw.fault().verdict() + " result: " + flaw.detail()))
+        .toList();
+  }
+
+  /** Returns the gravest failure that an event shows, or empty if it shows none. */
   public static Optional<Shown> of(Event event) {
     return switch (event) {
+      case Event.ToolReturned returned -> all(returned).stream().findFirst();
       case Event.CommandDenied(_, var denial, _) -> shown(denial);
       case Event.AttemptRefused(_, var denial, _) -> shown(denial);
       case Event.ResultReused(_, var entry, _) ->
@@ -49,7 +62,6 @@ public final class Failures {
           Event.CommandPermitted _,
           Event.CommandHeld _,
           Event.EffectWithheld _,
-          Event.ToolReturned _,
           Event.QueryAnswered _,
           Event.OutcomeResolved _,
           Event.ApprovalGranted _,

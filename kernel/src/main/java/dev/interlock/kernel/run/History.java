@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * What the gates of order and progress need to remember. Grows by one mark per new thing, and
  * shares everything else.
  *
- * @param complete how many complete results each tool has given; by tool name
+ * @param complete how many complete results each tool has given; by tool name. Others are not
+ *     counted, though their calls are done
  * @param calls what came of each distinct call; by {@link InvokeTool#digest}
  * @param marks facts that order rules look for, and results that have been seen; by key
  * @param disproved calls with an effect that are recorded as not having happened; by command id
@@ -46,18 +47,31 @@ public record History(
    *
    * @param entry where its outcome stands
    * @param at when
+   * @param kind what came
    * @param outcome digest of the result or of the error
-   * @param failed whether it failed
    * @param sameInARow how often the last outcome came in a row
    * @param refused how often the call was reused or refused since
    */
   public record Seen(
-      long entry, Instant at, Digest outcome, boolean failed, int sameInARow, int refused) {}
+      long entry, Instant at, Kind kind, Digest outcome, int sameInARow, int refused) {
+
+    /** What came of a call. */
+    public enum Kind {
+      /** A result that may be relied on. */
+      COMPLETE,
+      /** A result that may not be relied on. */
+      FLAWED,
+      FAILED
+    }
+  }
+
+  /** What came of a call just now: a result, by its digest, in an entry. */
+  record Came(InvokeTool call, Seen.Kind kind, Digest result, Entry entry) {}
 
   /** How many turns in a row brought nothing new, and whether this one has. */
   public record Stall(int turns, boolean news) {}
 
-  /** Returns how many complete results a tool has given. */
+  /** Returns how many complete results a tool has given; only these satisfy anything. */
   public int called(String tool) {
     return complete.getOrDefault(tool, 0);
   }
@@ -84,30 +98,55 @@ public record History(
     return "at-most|" + rule.tool() + "|" + per + "|" + (per == null ? "" : text(call, per));
   }
 
-  History returned(InvokeTool call, Digest result, Entry entry, List<OrderRule> order, int turn) {
-    var counts = new TreeMap<>(complete);
-    counts.merge(call.tool(), 1, Integer::sum);
+  /** Whether a call of the tool is done, whatever its result is worth. */
+  public boolean done(OrderRule.NeverAfter rule) {
+    return marks.get(ban(rule)).isPresent();
+  }
+
+  /** Whether a tool has given a result that may not be relied on. */
+  public boolean gaveFlawed(String tool) {
+    return marks.get(flawed(tool)).isPresent();
+  }
+
+  /** What allows takes a complete result; what forbids takes a deed. */
+  History returned(Came came, List<OrderRule> order, int turn) {
+    var call = came.call;
+    var isComplete = came.kind == Seen.Kind.COMPLETE;
     var marked = marks;
     for (var rule : order) {
-      if (rule instanceof OrderRule.Requires requires && requires.requires().equals(call.tool())) {
-        var key = requirement(requires, call);
-        if (marked.get(key).isEmpty()) marked = marked.with(key, turn);
-      }
-      if (rule instanceof OrderRule.AtMost most && most.tool().equals(call.tool())) {
-        var key = limit(most, call);
-        marked = marked.with(key, marked.get(key).orElse(0) + 1);
-      }
+      marked =
+          switch (rule) {
+            case OrderRule.Requires requires
+                when isComplete && requires.requires().equals(call.tool()) ->
+                once(marked, requirement(requires, call), turn);
+            case OrderRule.AtMost most when most.tool().equals(call.tool()) ->
+                marked.with(limit(most, call), marked.get(limit(most, call)).orElse(0) + 1);
+            case OrderRule.NeverAfter never when never.after().equals(call.tool()) ->
+                once(marked, ban(never), turn);
+            case OrderRule.Requires _, OrderRule.AtMost _, OrderRule.NeverAfter _ -> marked;
+          };
     }
-    var known = "result|" + call.tool() + "|" + result.hex();
+    if (!isComplete) marked = once(marked, flawed(call.tool()), turn);
+    var known = "result|" + call.tool() + "|" + came.result.hex();
     var news = marked.get(known).isEmpty();
     if (news) marked = marked.with(known, 1);
     return new History(
-        Map.copyOf(counts),
-        remembered(call, result, entry, false),
+        isComplete ? counted(call.tool()) : complete,
+        remembered(call, came.result, came.entry, came.kind),
         marked,
         disproved,
         lastEffect,
         news ? new Stall(stall.turns, true) : stall);
+  }
+
+  private Map<String, Integer> counted(String tool) {
+    var counts = new TreeMap<>(complete);
+    counts.merge(tool, 1, Integer::sum);
+    return Map.copyOf(counts);
+  }
+
+  private static PersistentMap<Integer> once(PersistentMap<Integer> marked, String key, int turn) {
+    return marked.get(key).isEmpty() ? marked.with(key, turn) : marked;
   }
 
   History failed(InvokeTool call, String error, Entry entry, boolean effect) {
@@ -115,7 +154,7 @@ public record History(
     var news = seen(call).filter(seen -> seen.outcome().equals(outcome)).isEmpty();
     return new History(
         complete,
-        remembered(call, outcome, entry, true),
+        remembered(call, outcome, entry, Seen.Kind.FAILED),
         marks,
         effect ? disproved.with(call.id().toString(), call.tool()) : disproved,
         lastEffect,
@@ -127,8 +166,7 @@ public record History(
     var seen = seen(call);
     if (seen.isEmpty()) return this;
     var old = seen.get();
-    var more =
-        new Seen(old.entry, old.at, old.outcome, old.failed, old.sameInARow, old.refused + 1);
+    var more = new Seen(old.entry, old.at, old.kind, old.outcome, old.sameInARow, old.refused + 1);
     return withCalls(calls.with(call.digest().hex(), more));
   }
 
@@ -147,18 +185,26 @@ public record History(
   }
 
   private PersistentMap<Seen> remembered(
-      InvokeTool call, Digest outcome, Entry entry, boolean failed) {
+      InvokeTool call, Digest outcome, Entry entry, Seen.Kind kind) {
     var key = call.digest().hex();
     var old = calls.get(key);
     var same =
-        old.filter(seen -> seen.outcome.equals(outcome) && seen.failed == failed)
+        old.filter(seen -> seen.outcome.equals(outcome) && seen.kind == kind)
             .map(seen -> seen.sameInARow + 1)
             .orElse(1);
-    return calls.with(key, new Seen(entry.sequence(), entry.at(), outcome, failed, same, 0));
+    return calls.with(key, new Seen(entry.sequence(), entry.at(), kind, outcome, same, 0));
   }
 
   private History withCalls(PersistentMap<Seen> next) {
     return new History(complete, next, marks, disproved, lastEffect, stall);
+  }
+
+  private static String flawed(String tool) {
+    return "flawed|" + tool;
+  }
+
+  private static String ban(OrderRule.NeverAfter rule) {
+    return "never-after|" + rule.after();
   }
 
   private static String requirement(OrderRule.Requires rule, InvokeTool call) {

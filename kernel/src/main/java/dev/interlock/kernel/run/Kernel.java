@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private Kernel() {}
 
@@ -71,7 +71,7 @@ public final class Kernel {
       case ModelReplied replied -> ModelOutcomes.replied(now, replied);
       case TurnsSummarised summarised -> ModelOutcomes.summarised(now, summarised);
       case ModelFailed failed -> ModelOutcomes.failed(now, failed);
-      case ToolReturned(var id, _, var result, _) -> ToolOutcomes.returned(now, id, result, entry);
+      case ToolReturned returned -> ToolOutcomes.returned(now, returned, entry);
       case ToolFailed failed -> ToolOutcomes.failed(now, failed, entry);
       case OutcomeUnknown unknown -> ToolOutcomes.unknown(now, unknown);
       case QueryAnswered answered -> ToolOutcomes.answered(now, answered, entry);

@@ -24,8 +24,20 @@ public sealed interface Request {
    */
   record Resolve(CommandId command, @Nullable Content result, Principal by) implements Request {}
 
-  /** A tool answered after its timeout. */
-  record Late(CommandId command, int attempt, Content result) implements Request {}
+  /**
+   * A tool answered after its timeout.
+   *
+   * @param assessment how the answer was held against the tool's contract when it came; null if the
+   *     tool has no contract of results
+   */
+  record Late(CommandId command, int attempt, Content result, @Nullable Assessment assessment)
+      implements Request {
+
+    /** An answer that counts as complete, as nothing is asked of it. */
+    public Late(CommandId command, int attempt, Content result) {
+      this(command, attempt, result, null);
+    }
+  }
 
   /** Stop driving at the next safe point. */
   record Pause(String by, String reason) implements Request {}

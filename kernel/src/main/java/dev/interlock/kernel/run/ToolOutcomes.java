@@ -8,6 +8,8 @@ import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.History.Seen;
 import dev.interlock.kernel.run.Pending.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,14 +23,37 @@ final class ToolOutcomes {
 
   private ToolOutcomes() {}
 
-  static RunState returned(RunState now, CommandId id, Content result, Entry entry) {
+  /** The call is done. What rests on its result is another matter. */
+  static RunState returned(RunState now, ToolReturned event, Entry entry) {
+    var assessment = event.assessment();
+    if (assessment == null || Assessment.complete(assessment)) {
+      return complete(now, event.command(), event.result(), entry);
+    }
+    var call = Rulings.requireCall(now, event.command());
+    var settled = settled(now, call, Seen.Kind.FLAWED, event.result(), entry);
+    var text =
+        assessment.inWords()
+            + ". Do not rely on this result: it satisfies no rule and proves no figure."
+            + (Rulings.isRead(now, call) ? "" : " The call itself is done; do not repeat it.")
+            + " As it came: "
+            + shown(event.result(), settled.transcript().resultCharsMax(), entry.sequence());
+    return Turns.next(Turns.tell(settled, call, Outcome.FLAWED, text));
+  }
+
+  /** The call is done, and its result may be relied on. */
+  static RunState complete(RunState now, CommandId id, Content result, Entry entry) {
     var call = Rulings.requireCall(now, id);
-    var settled = release(now, id).without(id);
-    var digest = result.digest();
-    var order = now.mandate().charter().rules().order();
-    var history = settled.history().returned(call, digest, entry, order, now.course().turn());
+    var settled = settled(now, call, Seen.Kind.COMPLETE, result, entry);
     var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
-    return Turns.next(Turns.tell(settled.with(history), call, Outcome.RETURNED, text));
+    return Turns.next(Turns.tell(settled, call, Outcome.RETURNED, text));
+  }
+
+  private static RunState settled(
+      RunState now, InvokeTool call, Seen.Kind kind, Content result, Entry entry) {
+    var settled = release(now, call.id()).without(call.id());
+    var order = now.mandate().charter().rules().order();
+    var came = new History.Came(call, kind, result.digest(), entry);
+    return settled.with(settled.history().returned(came, order, now.course().turn()));
   }
 
   /**
@@ -89,7 +114,7 @@ final class ToolOutcomes {
   /** A yes settles. A no counts once the effect had time to settle; then it may be tried again. */
   static RunState answered(RunState now, QueryAnswered event, Entry entry) {
     var call = Rulings.requireCall(now, event.command());
-    if (event.happened()) return returned(now, event.command(), event.answer(), entry);
+    if (event.happened()) return complete(now, event.command(), event.answer(), entry);
     var released = release(now, event.command());
     var pending = released.requirePending(event.command());
     var at = now.course().at();

@@ -3,6 +3,7 @@ package dev.interlock.kernel.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ResultFault;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Denial.Consequence;
 import java.io.IOException;
@@ -22,9 +23,17 @@ class HandlingPageTest {
       # What is done about each failure
 
       Written by `HandlingPageTest` (`-Dinterlock.write=true`) from the tables that the kernel and the gates decide by: `Refusal`,
-      `ToolFault`, `ModelFault`. Each becomes a failure of the run, with its leaf, in `interlock show RUN` and `runs --failure LEAF`.
+      `ToolFault`, `ResultFault`, `ModelFault`. Each becomes a failure of the run, with its leaf, in `interlock show RUN` and `runs --failure LEAF`.
 
       ## Refused by a gate
+
+      """;
+
+  private static final String RESULTS =
+      """
+      The call is done and is not made again because of it. The model is told what is wrong with the result and is shown it; the result
+      satisfies no `requires`, no `called(tool)` and no demand for evidence. Of several verdicts the gravest counts: INVALID, then STALE,
+      PARTIAL, UNKNOWN. A result that does not fit its schema also throws the switch on its tool.
 
       """;
 
@@ -35,6 +44,9 @@ class HandlingPageTest {
             + refusals()
             + "\n\n## Tools that fail\n\n"
             + tools()
+            + "\n\n## Results that may not be relied on\n\n"
+            + RESULTS
+            + results()
             + "\n\n## Models that fail\n\n"
             + models()
             + "\n";
@@ -72,6 +84,13 @@ class HandlingPageTest {
         .collect(
             Collectors.joining(
                 "\n", row("what", "leaf", "what follows") + "\n|---|---|---|\n", ""));
+  }
+
+  private static String results() {
+    return Arrays.stream(ResultFault.values())
+        .map(one -> row(one.when(), one.verdict().name(), one.leaf().id()))
+        .collect(
+            Collectors.joining("\n", row("what", "verdict", "leaf") + "\n|---|---|---|\n", ""));
   }
 
   private static String models() {

@@ -27,7 +27,7 @@ final class ContentReader {
     var identity = identity(top, attachments);
     var model = ModelReader.read(top);
     var _ = top.get("plan", Shapes.oneOf(Plan.class));
-    var tools = ToolsReader.read(top);
+    var tools = ToolsReader.read(top, attachments);
     var bounds = BoundsReader.read(top);
     var rules = new RulesReader(top, tools, attachments).read();
     top.done();

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
@@ -21,14 +22,20 @@ final class ToolReader {
     this.tool = tool;
   }
 
-  /** Returns the tool, or empty if what is essential is missing or wrong. */
-  static Optional<ListedTool> read(String name, Section tool, String source) {
+  /**
+   * Returns the tool, or empty if what is essential is missing or wrong.
+   *
+   * @param source the way to where it comes from
+   * @param result what its results must be; empty if nothing is asked of them
+   */
+  static Optional<ListedTool> read(
+      String name, Section tool, String source, Optional<ResultTerms> result) {
     return new ToolReader(tool)
-        .terms(name)
+        .terms(name, result)
         .map(terms -> new ListedTool(tool.path(), source, terms));
   }
 
-  private Optional<ToolContract> terms(String name) {
+  private Optional<ToolContract> terms(String name, Optional<ResultTerms> result) {
     var effect = new EffectReader(tool).read();
     var risk = tool.get("risk", Shapes.oneOf(Risk.class));
     var permission = tool.get("permission", Shapes.TEXT);
@@ -43,7 +50,8 @@ final class ToolReader {
             risk(effect.get(), risk),
             permission.orElse(null),
             limits,
-            internal ? Exposure.INTERNAL : Exposure.MODEL));
+            internal ? Exposure.INTERNAL : Exposure.MODEL,
+            result.orElse(null)));
   }
 
   private Risk risk(EffectClass effect, Optional<Risk> stated) {

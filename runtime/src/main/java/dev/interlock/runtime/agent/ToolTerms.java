@@ -60,7 +60,8 @@ final class ToolTerms {
         terms.risk(),
         terms.permission(),
         terms.limits(),
-        terms.exposure());
+        terms.exposure(),
+        terms.result());
   }
 
   /** Refuses rules about arguments that no call can have. */

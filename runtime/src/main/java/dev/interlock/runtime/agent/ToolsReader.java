@@ -18,16 +18,18 @@ final class ToolsReader {
   private static final Pattern TOOL_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   private final Notes notes;
+  private final ResultReader results;
   private final List<SourceSettings> sources = new ArrayList<>();
   private final Map<String, Optional<ListedTool>> tools = new LinkedHashMap<>();
   private final Map<String, Section> sections = new LinkedHashMap<>();
 
-  private ToolsReader(Notes notes) {
+  private ToolsReader(Notes notes, Attachments attachments) {
     this.notes = notes;
+    this.results = new ResultReader(attachments);
   }
 
-  static Tools read(Section top) {
-    var reader = new ToolsReader(top.notes());
+  static Tools read(Section top, Attachments attachments) {
+    var reader = new ToolsReader(top.notes(), attachments);
     for (var item : top.sections("tools", "source")) reader.item(item);
     var tools = new Tools(reader.sources, reader.tools);
     tools.readable().forEach(tool -> reader.query(tool, tools));
@@ -61,7 +63,8 @@ final class ToolsReader {
       if (tool.isEmpty() || !claims(name, tool.get())) continue;
       names.add(name);
       resource(kind, tool.get()).ifPresent(uri -> resources.put(name, Value.of(uri)));
-      var listed = ToolReader.read(name, tool.get(), source.path());
+      var result = results.read(tool.get(), kind);
+      var listed = ToolReader.read(name, tool.get(), source.path(), result);
       if (listed.filter(ListedTool::isRead).isPresent()) reads.add(name);
       tools.put(name, listed);
     }

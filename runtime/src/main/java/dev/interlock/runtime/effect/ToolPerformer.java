@@ -4,8 +4,11 @@ import dev.interlock.kernel.brief.Utf8;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.ResultFault;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.Assessment;
+import dev.interlock.kernel.run.Assessment.Flaw;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
@@ -23,31 +26,30 @@ import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Calls tools, and asks their query tools, by their contracts. */
 public final class ToolPerformer {
   private static final String TOO_DEEP = "the result has more than " + Json.DEPTH_MAX + " levels";
 
   private final Map<String, ToolSource> tools;
-  private final BiPredicate<String, Value> happened;
+  private final Assessor assessor;
   private final ToolGuard guard;
   private final InstantSource clock;
 
   /**
    * @param tools where each tool is called; by tool name
-   * @param happened reads a query tool's answer for the tool named: whether the key took effect;
-   *     throws if it cannot be told
+   * @param assessor holds what they answer against their contracts
    * @param dependencies what all runs know of the tools
    */
   public ToolPerformer(
       Map<String, ToolSource> tools,
-      BiPredicate<String, Value> happened,
+      Assessor assessor,
       Dependencies dependencies,
       InstantSource clock) {
     this.tools = Map.copyOf(tools);
-    this.happened = happened;
+    this.assessor = assessor;
     this.guard = new ToolGuard(dependencies, clock);
     this.clock = clock;
   }
@@ -71,9 +73,9 @@ public final class ToolPerformer {
                 arguments,
                 permit.reserved().time(),
                 by(permit, key, context),
-                late -> late(call.id(), attempt, late, context)));
-    return switch (bounded(answer, contract)) {
-      case ToolSource.Returned(var result) -> returned(call, attempt, result, contract, began);
+                late -> late(call, attempt, late, context)));
+    return switch (answer) {
+      case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
           Outcome.of(
               fault.inDoubt() && !contract.effect().isRead()
@@ -94,10 +96,21 @@ public final class ToolPerformer {
                 new ToolSource.Call(
                     query.tool(), arguments, permit.reserved().time(), by(permit, key, context)));
     return switch (answer) {
-      case ToolSource.Returned(var result) when !Json.fits(result) ->
+      case ToolSource.Returned returned when !Json.fits(returned.result()) ->
           Outcome.of(
               new QueryFailed(call.id(), permit.attempt().number(), ToolFault.MALFORMED, TOO_DEEP));
-      case ToolSource.Returned(var result) -> answered(permit, call, result);
+      case ToolSource.Returned returned -> {
+        // A query whose answer may not be relied on has told nothing.
+        var assessment = assess(query.tool(), arguments, returned, context);
+        yield assessment == null || Assessment.complete(assessment)
+            ? answered(permit, call, returned.result())
+            : Outcome.of(
+                new QueryFailed(
+                    call.id(),
+                    permit.attempt().number(),
+                    ToolFault.MALFORMED,
+                    assessment.inWords()));
+      }
       case ToolSource.Failed(var fault, var message, _) ->
           Outcome.of(new QueryFailed(call.id(), permit.attempt().number(), fault, message));
     };
@@ -106,7 +119,7 @@ public final class ToolPerformer {
   private Outcome answered(Permit permit, InvokeTool call, Value result) {
     var attempt = permit.attempt().number();
     try {
-      var yes = happened.test(call.tool(), result);
+      var yes = assessor.happened(call.tool(), result);
       return kept(result, content -> new QueryAnswered(call.id(), attempt, yes, content));
     } catch (RuntimeException unreadable) {
       return Outcome.of(
@@ -119,37 +132,73 @@ public final class ToolPerformer {
   }
 
   private Outcome returned(
-      InvokeTool call, int attempt, Value result, ToolContract contract, Instant began) {
-    var bytes = Utf8.length(result.json());
-    var max = contract.limits().resultBytesMax();
+      Permit permit,
+      InvokeTool call,
+      ToolSource.Returned returned,
+      EffectContext context,
+      Instant began) {
+    var attempt = permit.attempt().number();
+    var contract = contract(context, call.tool());
     var took = Elapsed.between(began, clock.instant());
-    if (bytes <= max) {
-      return kept(result, content -> new ToolReturned(call.id(), attempt, content, took));
+    var useless = useless(returned.result(), contract);
+    if (useless == null) {
+      var arguments = (Value.Obj) call.arguments();
+      var assessment = assess(call.tool(), arguments, returned, context);
+      return kept(
+          returned.result(),
+          content -> new ToolReturned(call.id(), attempt, content, took, assessment));
     }
-    var problem = "the result has " + bytes + " bytes, result-bytes-max is " + max;
     if (contract.effect().isRead()) {
+      var deep = useless.fault() == ResultFault.UNREADABLE;
       return Outcome.of(
           new ToolFailed(
-              call.id(), attempt, ToolFault.TOO_LARGE, problem + "; ask for less", null));
+              call.id(),
+              attempt,
+              deep ? ToolFault.MALFORMED : ToolFault.TOO_LARGE,
+              useless.detail() + (deep ? "" : "; ask for less"),
+              null));
     }
     // The effect happened; only its result is of no use.
-    return Outcome.of(new ToolReturned(call.id(), attempt, stub(problem, result), took));
+    return Outcome.of(
+        new ToolReturned(
+            call.id(),
+            attempt,
+            stub(useless, returned.result()),
+            took,
+            Assessment.of(useless.fault(), useless.detail())));
   }
 
   /**
-   * Bounds what a source built itself: nothing deeper than what {@link Json} reads may be recorded.
-   * Of an effect that happened only the result is of no use.
+   * Says why a result cannot be taken in; null if it can. Nothing deeper than what {@link Json}
+   * reads may be recorded.
    */
-  private static ToolSource.Answer bounded(ToolSource.Answer answer, ToolContract contract) {
-    if (!(answer instanceof ToolSource.Returned(var result)) || Json.fits(result)) return answer;
-    return contract.effect().isRead()
-        ? new ToolSource.Failed(ToolFault.MALFORMED, TOO_DEEP, null)
-        : new ToolSource.Returned(Value.of(Map.of("dropped", Value.of(TOO_DEEP))));
+  private static @Nullable Flaw useless(Value result, ToolContract contract) {
+    if (!Json.fits(result)) return new Flaw(ResultFault.UNREADABLE, TOO_DEEP);
+    var bytes = Utf8.length(result.json());
+    var max = contract.limits().resultBytesMax();
+    if (bytes <= max) return null;
+    var problem = "the result has " + bytes + " bytes, result-bytes-max is " + max;
+    return new Flaw(ResultFault.TOO_LARGE, problem);
   }
 
-  private static Content stub(String why, Value result) {
+  /** What cannot be assessed is not complete. */
+  private @Nullable Assessment assess(
+      String tool, Value.Obj arguments, ToolSource.Returned returned, EffectContext context) {
+    var journal = context.state().course().at();
+    var now = clock.instant();
+    try {
+      return assessor.assess(tool, arguments, returned, now.isBefore(journal) ? journal : now);
+    } catch (RuntimeException broken) {
+      return Assessment.of(ResultFault.UNDECIDED, "it could not be assessed: " + broken);
+    }
+  }
+
+  private static Content stub(Flaw useless, Value result) {
+    var dropped = Value.Obj.EMPTY.with("dropped", Value.of(useless.detail()));
     return new Content.Inline(
-        Value.of(Map.of("dropped", Value.of(why), "sha256", Value.of(result.digest().hex()))));
+        useless.fault() == ResultFault.UNREADABLE
+            ? dropped
+            : dropped.with("sha256", Value.of(result.digest().hex())));
   }
 
   private static Outcome kept(Value result, Function<Content, Event> event) {
@@ -166,16 +215,23 @@ public final class ToolPerformer {
   }
 
   /** An answer after the timeout is evidence; that a tool failed late says nothing new. */
-  private static void late(
-      CommandId command, int attempt, ToolSource.Answer answer, EffectContext context) {
-    if (!(answer instanceof ToolSource.Returned(var said))) return;
-    var result = Json.fits(said) ? said : Value.of(Map.of("dropped", Value.of(TOO_DEEP)));
-    var whole = EventCodec.content(result);
-    var content =
-        whole instanceof Content.Inline
-            ? whole
-            : stub("it came late and has " + Utf8.length(result.json()) + " bytes", result);
-    context.late().accept(new Late(command, attempt, content));
+  private void late(InvokeTool call, int attempt, ToolSource.Answer answer, EffectContext context) {
+    if (!(answer instanceof ToolSource.Returned returned)) return;
+    var result = returned.result();
+    var useless = useless(result, contract(context, call.tool()));
+    if (useless == null) {
+      var whole = EventCodec.content(result);
+      if (whole instanceof Content.Inline) {
+        var arguments = (Value.Obj) call.arguments();
+        var assessment = assess(call.tool(), arguments, returned, context);
+        context.late().accept(new Late(call.id(), attempt, whole, assessment));
+        return;
+      }
+      var bytes = Utf8.length(result.json());
+      useless = new Flaw(ResultFault.TOO_LARGE, "it came late and has " + bytes + " bytes");
+    }
+    var assessment = Assessment.of(useless.fault(), useless.detail());
+    context.late().accept(new Late(call.id(), attempt, stub(useless, result), assessment));
   }
 
   private static Value.Obj filled(Value.Obj arguments, EffectClass effect, String key) {

@@ -6,6 +6,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,22 @@ public interface ToolSource extends AutoCloseable {
   /** What came of one attempt. */
   sealed interface Answer {}
 
-  /** The tool answered. */
-  record Returned(Value result) implements Answer {}
+  /**
+   * The tool answered.
+   *
+   * @param headers what the transport said beside the result, by lower-case name; a tool's contract
+   *     may look one up, nothing else does, and none is recorded. Empty if there are none
+   */
+  record Returned(Value result, Map<String, String> headers) implements Answer {
+    public Returned {
+      headers = Map.copyOf(headers);
+    }
+
+    /** An answer without headers. */
+    public Returned(Value result) {
+      this(result, Map.of());
+    }
+  }
 
   /**
    * The tool gave no usable result. Whether the effect may have happened all the same is {@link

@@ -40,13 +40,37 @@ final class CelArithmetic {
         case DIVIDE -> a / b;
       };
     }
+
+    /** As one calculates with decimals: 0.1 + 0.2 is 0.3. What is no number stays none. */
+    double decimal(double a, double b) {
+      if (!Double.isFinite(a) || !Double.isFinite(b)) return of(a, b);
+      var x = BigDecimal.valueOf(a);
+      var y = BigDecimal.valueOf(b);
+      return switch (this) {
+        case ADD -> x.add(y).doubleValue();
+        case SUBTRACT -> x.subtract(y).doubleValue();
+        case MULTIPLY -> x.multiply(y).doubleValue();
+        case DIVIDE -> a / b;
+      };
+    }
   }
+
+  private final boolean inDecimals;
 
   private final List<CelFunctionDecl> declared = new ArrayList<>();
   private final List<CelFunctionBinding> bound = new ArrayList<>();
 
-  static CelCompilerBuilder equip(CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
-    var arithmetic = new CelArithmetic();
+  private CelArithmetic(boolean inDecimals) {
+    this.inDecimals = inDecimals;
+  }
+
+  /**
+   * @param inDecimals whether sums, differences and products come out as on paper, so that they can
+   *     be compared; else as doubles have them, to be rounded afterwards
+   */
+  static CelCompilerBuilder equip(
+      CelCompilerBuilder compiler, CelRuntimeBuilder runtime, boolean inDecimals) {
+    var arithmetic = new CelArithmetic(inDecimals);
     arithmetic.operator("_-_", Operation.SUBTRACT);
     arithmetic.operator("_*_", Operation.MULTIPLY);
     arithmetic.operator("_/_", Operation.DIVIDE);
@@ -111,7 +135,7 @@ final class CelArithmetic {
     return all;
   }
 
-  private static List<CelFunctionBinding> mixed(Operation meaning) {
+  private List<CelFunctionBinding> mixed(Operation meaning) {
     return List.of(
         binding("_double_double", Double.class, Double.class, meaning),
         binding("_double_int", Double.class, Long.class, meaning),
@@ -119,10 +143,16 @@ final class CelArithmetic {
         binding("_int_int", Long.class, Long.class, meaning));
   }
 
-  private static <A extends Number, B extends Number> CelFunctionBinding binding(
+  private <A extends Number, B extends Number> CelFunctionBinding binding(
       String kinds, Class<A> left, Class<B> right, Operation meaning) {
-    return CelFunctionBinding.from(
-        meaning + kinds, left, right, (a, b) -> meaning.of(a.doubleValue(), b.doubleValue()));
+    return inDecimals
+        ? CelFunctionBinding.from(
+            meaning + kinds,
+            left,
+            right,
+            (a, b) -> meaning.decimal(a.doubleValue(), b.doubleValue()))
+        : CelFunctionBinding.from(
+            meaning + kinds, left, right, (a, b) -> meaning.of(a.doubleValue(), b.doubleValue()));
   }
 
   private static double sum(List<?> numbers) {

@@ -63,8 +63,12 @@ final class CelEnvironment {
           case DONE_WHEN -> counting(compiler, runtime).addVar("output", SimpleType.DYN);
           case UNTIL -> counting(compiler, runtime);
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
+          case RESULT ->
+              CelArithmetic.equip(compiler, runtime, true)
+                  .addVar("result", SimpleType.DYN)
+                  .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN));
           case FIGURE ->
-              CelArithmetic.equip(compiler, runtime)
+              CelArithmetic.equip(compiler, runtime, false)
                   .addVar("inputs", ListType.create(SimpleType.DYN));
         };
   }

@@ -22,13 +22,7 @@ final class Cited {
 
   Found at(Figure.Place place) {
     var result = read.computeIfAbsent(place.entry(), entries::result);
-    if (result.isEmpty()) {
-      return new Found(
-          null,
-          "entry "
-              + place.entry()
-              + " holds no tool result; cite the number that stands at a result");
-    }
+    if (result.isEmpty()) return new Found(null, missing(place.entry()));
     var path = ValuePath.parse(place.path());
     if (path.isEmpty()) {
       return new Found(
@@ -38,6 +32,13 @@ final class Cited {
         .in(result.get())
         .map(value -> new Found(value, ""))
         .orElseGet(() -> new Found(null, "there is nothing in " + place));
+  }
+
+  private String missing(long entry) {
+    var flaw = entries.flaw(entry);
+    return flaw.isEmpty()
+        ? "entry " + entry + " holds no tool result; cite the number that stands at a result"
+        : "the result in entry " + entry + " proves nothing, it is " + flaw;
   }
 
   boolean contains(long entry) {

@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  * @param arguments what each offered tool takes; by tool name
  * @param policy by rule id, in file order
  * @param happenedWhen how a query's answer is read; by the name of the tool that is asked about
+ * @param results what each tool's results are held against; by tool name, only of tools that ask
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
  * @param evaluators what all this needs
@@ -25,6 +26,7 @@ record CompiledCharter(
     Map<String, ArgumentsSchema> arguments,
     Map<String, Expression> policy,
     Map<String, Expression> happenedWhen,
+    Map<String, ResultContract> results,
     Answers answers,
     Phases phases,
     String evaluators) {
@@ -33,6 +35,7 @@ record CompiledCharter(
     arguments = Map.copyOf(arguments);
     policy = Collections.unmodifiableMap(new LinkedHashMap<>(policy));
     happenedWhen = Map.copyOf(happenedWhen);
+    results = Map.copyOf(results);
   }
 
   /**
@@ -55,6 +58,7 @@ record CompiledCharter(
       var arguments = arguments();
       var policy = policy();
       var happenedWhen = happenedWhen();
+      var results = results();
       var doneWhen = doneWhen();
       var output = charter.rules().output();
       var proves = output != null && output.evidence() != null;
@@ -63,11 +67,13 @@ record CompiledCharter(
               "output.schema", () -> new Answers(charter, schemas, doneWhen, () -> expressions));
       var usesSchemas =
           arguments.values().stream().anyMatch(ArgumentsSchema::needsLibrary)
+              || results.values().stream().anyMatch(ResultContract::needsSchemas)
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
       var usesCel =
           proves
               || !until.isEmpty()
+              || results.values().stream().anyMatch(ResultContract::needsExpressions)
               || !policy.isEmpty()
               || !happenedWhen.isEmpty()
               || !doneWhen.isEmpty();
@@ -75,6 +81,7 @@ record CompiledCharter(
           arguments,
           policy,
           happenedWhen,
+          results,
           answers,
           new Phases(charter.rules().phases(), until),
           Evaluators.of(usesSchemas, usesCel));
@@ -105,6 +112,16 @@ record CompiledCharter(
           var where = tool.name() + ".reconcile.happened-when";
           all.put(tool.name(), compiled(Kind.HAPPENED_WHEN, query.happenedWhen(), where));
         }
+      }
+      return all;
+    }
+
+    private Map<String, ResultContract> results() {
+      var all = new LinkedHashMap<String, ResultContract>();
+      for (var tool : charter.tools()) {
+        var terms = tool.result();
+        if (terms == null) continue;
+        all.put(tool.name(), ResultContract.of(terms, schemas, expressions, tool.name() + "."));
       }
       return all;
     }
@@ -141,13 +158,7 @@ record CompiledCharter(
     }
 
     private static <T> T checked(String where, Supplier<T> made) {
-      try {
-        return made.get();
-      } catch (BadExpressionException bad) {
-        throw new UserError(bad.problem(), where, "");
-      } catch (BadSchemaException bad) {
-        throw new UserError(bad.problem(), where, "");
-      }
+      return Compiling.at(where, made);
     }
   }
 }

@@ -7,6 +7,17 @@ import java.util.Optional;
 @FunctionalInterface
 public interface EntryReader {
 
-  /** Returns the whole result in an entry of this run; empty if the entry is no tool result. */
+  /**
+   * Returns the whole result in an entry of this run; empty if the entry is no tool result, or one
+   * that may not be relied on.
+   */
   Optional<Value> result(long entry);
+
+  /**
+   * Says why the result in an entry may not be relied on; empty if it may, or if there is none. For
+   * entries of which {@link #result} gave nothing.
+   */
+  default String flaw(long entry) {
+    return "";
+  }
 }

@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Integers of JSON are {@code int}, decimals {@code double}; integers beyond 64 bits are {@code
  * double} too. Comparison is across kinds of numbers ({@code 50 < 100.0}); arithmetic is CEL's own
  * and is not ({@code 50 * 1.5} breaks; write {@code double(args.amount) * 1.5}), but for {@link
- * Kind#FIGURE}. A missing key, a value of the wrong kind, an overflow: the outcome is an error,
- * never false.
+ * Kind#FIGURE} and {@link Kind#RESULT}. A missing key, a value of the wrong kind, an overflow: the
+ * outcome is an error, never false.
  *
  * <p>Limits: 4,000 characters, 500 nodes, 10,000 iterations in one evaluation (for a figure, which
  * a model writes: 1,000, 150 and 2,000), loops nested 3 deep, patterns in linear time (RE2).
@@ -29,6 +29,12 @@ public final class Expressions {
     UNTIL("called(tool)"),
     /** {@code reconcile.happened-when}: true or false over result. */
     HAPPENED_WHEN("result"),
+    /**
+     * {@code complete-when[]} and {@code checks[]} of a tool: true or false over result and args.
+     * With the arithmetic and the functions of a {@link #FIGURE}, but that sums, differences and
+     * products come out as on paper: {@code 0.1 + 0.2 == 0.3}.
+     */
+    RESULT("result, args, sum(list), avg(list), round(number, decimals), math.*"),
     /**
      * The {@code expr} of a figure: a number over inputs. Every number in {@code inputs} is a
      * {@code double}, {@code /} never cuts off, numbers of both kinds mix, and there are {@code

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
@@ -93,6 +94,22 @@ public final class FactFinder {
       case FALSE -> false;
       case ERROR -> throw new IllegalArgumentException(outcome.detail());
     };
+  }
+
+  /**
+   * Holds a result against the contract of its tool.
+   *
+   * @param arguments what it was called with, without the key
+   * @param headers of the response, their names in lower case; empty if there are none
+   * @param at when it came, by the journal's clock
+   * @return empty if the charter asks nothing of the tool's results
+   */
+  public Optional<Assessment> assess(
+      String tool, Value.Obj arguments, Value result, Map<String, String> headers, Instant at) {
+    return Optional.ofNullable(charter.results().get(tool))
+        .map(contract ->
+            contract.assess(
+                new ResultContract.Reply(arguments, result, headers, at), charter.evaluators()));
   }
 
   private Facts aboutCall(RunState state, InvokeTool call, Facts bare) {

@@ -59,7 +59,21 @@ final class StrictSchema {
   static StrictSchema of(Value.Obj schema) {
     var dialect = SchemaDialect.of(schema);
     SchemaReview.review(schema);
-    var closed = SchemaClosing.of(dialect, schema);
+    return of(schema, dialect, SchemaClosing.of(dialect, schema));
+  }
+
+  /**
+   * As {@link #of}, but fields that are not named are let through where the schema lets them.
+   *
+   * @throws BadSchemaException if the schema cannot be used
+   */
+  static StrictSchema asWritten(Value.Obj schema) {
+    var dialect = SchemaDialect.of(schema);
+    SchemaReview.review(schema);
+    return of(schema, dialect, schema.without("$id").without("id"));
+  }
+
+  private static StrictSchema of(Value.Obj schema, SchemaDialect dialect, Value.Obj closed) {
     // To close a part of oneOf can make one of two matches fail; so both must agree.
     var either = schema.json().contains("\"oneOf\"");
     var made =

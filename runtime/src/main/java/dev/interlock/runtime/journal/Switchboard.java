@@ -18,6 +18,14 @@ public interface Switchboard {
   long stop(Thrown thrown);
 
   /**
+   * Throws a switch unless one is thrown on the same already: what a person said stands. Durable
+   * when this returns.
+   *
+   * @return false if one was thrown already; nothing was written
+   */
+  boolean trip(Thrown thrown);
+
+  /**
    * Takes a switch back. Durable when this returns.
    *
    * @return false if it was not thrown; nothing was written

@@ -256,9 +256,13 @@ public final class RunDriver {
   /** A fenced driver may know what the new owner does not: what its last deeds gave. */
   private void tellWhatWasLearned() {
     for (var learned : inHand) {
-      if (learned instanceof ToolReturned(var command, var attempt, var result, _)
-          && result instanceof Content.Inline) {
-        outside.late().accept(new Request.Late(command, attempt, result));
+      if (learned instanceof ToolReturned returned
+          && returned.result() instanceof Content.Inline result) {
+        outside
+            .late()
+            .accept(
+                new Request.Late(
+                    returned.command(), returned.attempt(), result, returned.assessment()));
       }
     }
   }

@@ -167,7 +167,7 @@ final class RunLog {
    */
   List<Entry> commit(@Nullable Long killVersion) {
     var sealed = sealed();
-    for (var entry : open) Failures.of(entry.event()).ifPresent(shown -> leaves.add(shown.leaf()));
+    for (var entry : open) Failures.all(entry.event()).forEach(shown -> leaves.add(shown.leaf()));
     var conditions = new Conditions(committed, killVersion, drained);
     journal.append(new Journal.Write(run, epoch, sealed, conditions, summary(), payloads));
     var done = List.copyOf(open);

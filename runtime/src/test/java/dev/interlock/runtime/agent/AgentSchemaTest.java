@@ -50,7 +50,7 @@ class AgentSchemaTest {
         - stranger: 1
           mcp: { name: m, command: [x], stranger: 1 }
           allow:
-            find: { effect: read, stranger: 1 }
+            find: { effect: read, complete-when: [ { that: result.x, stranger: 1 } ], stranger: 1 }
             post: { effect: reconcile, key-argument: k, reconcile: { tool: find, key-argument: k, happened-when: result.x, stranger: 1 } }
         - java: { class: a.B, stranger: 1, allow: { pay: { effect: once } } }
         - http: { openapi: shop.yaml, stranger: 1, auth: { basic: { stranger: 1 } }, allow: { list: { effect: read } } }
@@ -72,6 +72,7 @@ class AgentSchemaTest {
           Map.entry("tools[0].stranger", "source"),
           Map.entry("tools[0].mcp.stranger", "mcp"),
           Map.entry("tools[0].allow.find.stranger", "tool"),
+          Map.entry("tools[0].allow.find.complete-when[0].stranger", "condition"),
           Map.entry("tools[0].allow.post.reconcile.stranger", "reconcile"),
           Map.entry("tools[1].java.stranger", "java"),
           Map.entry("model.fallback[0].stranger", "model.fallback"),
@@ -168,6 +169,8 @@ class AgentSchemaTest {
    */
   private static final Set<String> BEYOND =
       Set.of(
+          "a condition must be an expression over result and args",
+          "a condition must come out as true or false",
           "a duration is never endless",
           "a model without a known price is refused",
           "a password in an address is refused and not shown",
@@ -176,6 +179,9 @@ class AgentSchemaTest {
           "a query names a tool that is listed",
           "a reference that is none is refused",
           "a result has a hard cap",
+          "a result schema in a file must be there",
+          "a result schema that is none is refused",
+          "a result schema that points elsewhere is refused",
           "a schema file must be a JSON object",
           "a schema file must be there",
           "a secret by its form is refused and not shown",
@@ -185,7 +191,9 @@ class AgentSchemaTest {
           "an order names tools that the model can call",
           "an order that is cyclic is refused",
           "evidence names tools that are listed",
+          "as-of is a path to one value or a header",
           "memory is not supported yet",
+          "only http answers have headers",
           "what is not built yet of a tool is refused by name");
 
   @Test

@@ -42,6 +42,7 @@ record Folder(Path path) {
   Path fixture(String name) {
     var _ = file("prompts/refund-desk.md", text("prompts/refund-desk.md"));
     var _ = file("schemas/decision.json", text("schemas/decision.json"));
+    var _ = file("schemas/receipt.json", text("schemas/receipt.json"));
     return file(name, text(name));
   }
 

@@ -37,15 +37,64 @@ class ToolRefusalTest {
             "agent.yaml:6: tools[0].allow.pay.effect: transactional is not supported yet"),
         Case.of(
             "what is not built yet of a tool is refused by name",
-            "pay: { effect: once, args: {}, returns: {}, sensitive: true, result: r.json,"
-                + " fresh-within: 5s, complete-when: x, compensate: undo }",
+            "pay: { effect: once, args: {}, returns: {}, sensitive: true, compensate: undo }",
             "agent.yaml:6: tools[0].allow.pay.args is not supported yet",
             "agent.yaml:6: tools[0].allow.pay.returns is not supported yet",
             "agent.yaml:6: tools[0].allow.pay.sensitive is not supported yet",
-            "agent.yaml:6: tools[0].allow.pay.result is not supported yet",
-            "agent.yaml:6: tools[0].allow.pay.fresh-within is not supported yet",
-            "agent.yaml:6: tools[0].allow.pay.complete-when is not supported yet",
             "agent.yaml:6: tools[0].allow.pay.compensate is not supported yet"),
+        Case.of(
+            "a result schema that is none is refused",
+            "get: { effect: read, result: { type: objekt } }",
+            "agent.yaml:6: tools[0].allow.get.result at /type: must be a type (string, number,"
+                + " integer, boolean, object, array, null) or a list of types, not \"objekt\""),
+        Case.of(
+            "a result schema that points elsewhere is refused",
+            "get: { effect: read, result: { $ref: 'https://example.com/order.json' } }",
+            "agent.yaml:6: tools[0].allow.get.result at /$ref: 'https://example.com/order.json'"
+                + " points outside the schema; only references within it (#/…) are followed"),
+        Case.of(
+            "a result schema in a file must be there",
+            "get: { effect: read, result: schemas/none.json }",
+            "agent.yaml:6: tools[0].allow.get.result: there is no file schemas/none.json"),
+        Case.of(
+            "fresh-within needs to know where the time stands",
+            "get: { effect: read, fresh-within: 10m }",
+            "agent.yaml:6: tools[0].allow.get.as-of is missing (as in as-of: \"$.as_of\")"),
+        Case.of(
+            "as-of alone asks nothing",
+            "get: { effect: read, as-of: $.as_of }",
+            "agent.yaml:6: tools[0].allow.get.fresh-within is missing (as in fresh-within: 10m)"),
+        Case.of(
+            "as-of is a path to one value or a header",
+            "get: { effect: read, fresh-within: 10m, as-of: '$.rows[*].at' }",
+            "agent.yaml:6: tools[0].allow.get.as-of must be a path, as in $.as_of, or a header, as"
+                + " in header:Last-Modified, is '$.rows[*].at'"),
+        Case.of(
+            "only http answers have headers",
+            "get: { effect: read, fresh-within: 10m, as-of: 'header:Date' }",
+            "agent.yaml:6: tools[0].allow.get.as-of: only what tools of http answer has headers (as"
+                + " in as-of: \"$.as_of\")"),
+        Case.of(
+            "a condition must be an expression over result and args",
+            "get: { effect: read, complete-when: 'reslt.next == null' }",
+            "agent.yaml:6: tools[0].allow.get.complete-when: undeclared reference to 'reslt' at"
+                + " column 1; the names are: result, args, sum(list), avg(list), round(number,"
+                + " decimals), math.*"),
+        Case.of(
+            "a condition must come out as true or false",
+            "get: { effect: read, checks: [ 'size(result.items) + 1' ] }",
+            "agent.yaml:6: tools[0].allow.get.checks[0]: must come out as true or false, comes out"
+                + " as double"),
+        Case.of(
+            "a condition with a reason has an expression",
+            "get: { effect: read, checks: [ { reason: sums must add up }, 5 ] }",
+            "agent.yaml:6: tools[0].allow.get.checks[0].that is missing (CEL over result and args)",
+            "agent.yaml:6: tools[0].allow.get.checks[1] must be CEL in quotes, is 5 (or { that:"
+                + " CEL, reason: text })"),
+        Case.of(
+            "a list of conditions is not empty",
+            "get: { effect: read, checks: [] }",
+            "agent.yaml:6: tools[0].allow.get.checks is empty (remove the key)"),
         Case.of(
             "a misspelt key of a tool is refused with what was meant",
             "pay: { effect: once, timeot: 5s }",

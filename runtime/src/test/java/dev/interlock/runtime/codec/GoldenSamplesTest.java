@@ -3,7 +3,9 @@ package dev.interlock.runtime.codec;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Request;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -59,6 +62,54 @@ class GoldenSamplesTest {
 
     assertThat(request).isEqualTo(sample);
     assertThat(letter).isEqualTo(name + "\n" + golden.get());
+  }
+
+  /** What was written before a member came has none of it: that is the sample of the name alone. */
+  static Stream<Arguments> laterMembers() {
+    return Stream.of(
+        arguments("tool-returned/1", "assessed", flawed()),
+        arguments("run-started/1", "with-results", SampleCharter.startedWithResults()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("laterMembers")
+  void a_member_that_came_later_has_a_sample_of_its_own(String name, String what, Event event) {
+    var golden = golden(name + "-" + what);
+
+    assertThat(new String(codec.encode(event).body(), UTF_8)).isEqualTo(golden.orElse("no sample"));
+    assertThat(codec.decode(name, golden.orElseThrow().getBytes(UTF_8))).isEqualTo(event);
+  }
+
+  @Test
+  void a_late_answer_carries_how_it_was_assessed() {
+    var late =
+        Samples.requests().stream()
+            .filter(request -> request instanceof Request.Late(_, _, _, var of) && of != null)
+            .findFirst()
+            .orElseThrow();
+    var golden = golden("request-late/1-assessed").orElse("no sample");
+
+    assertThat(new String(codec.encode(late), UTF_8)).isEqualTo("late/1\n" + golden);
+    assertThat(codec.decodeRequest(("late/1\n" + golden).getBytes(UTF_8))).isEqualTo(late);
+  }
+
+  @Test
+  void a_result_of_before_there_were_contracts_counts_as_complete() {
+    var old = golden("tool-returned/1").orElseThrow();
+
+    var event = (Event.ToolReturned) codec.decode("tool-returned/1", old.getBytes(UTF_8));
+
+    assertThat(event.assessment()).isNull();
+    assertThat(Assessment.complete(event.assessment())).isTrue();
+  }
+
+  private static Event flawed() {
+    return Samples.events().stream()
+        .filter(event ->
+            event instanceof Event.ToolReturned returned
+                && Samples.FLAWED.equals(returned.assessment()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

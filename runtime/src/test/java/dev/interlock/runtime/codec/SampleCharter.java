@@ -9,6 +9,10 @@ import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
+import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.ResultTerms;
+import dev.interlock.kernel.charter.ResultTerms.Condition;
+import dev.interlock.kernel.charter.ResultTerms.Freshness;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
@@ -17,10 +21,12 @@ import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.Rules.OutputTerms;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
@@ -65,6 +71,37 @@ final class SampleCharter {
             2,
             Exposure.MODEL),
         tool("mail", EffectClass.Once.ONCE, Risk.WRITE, null, 1, Exposure.MODEL));
+  }
+
+  /** A run whose tool says what its results must be. */
+  static RunStarted startedWithResults() {
+    var bare = tool("look", EffectClass.Read.READ, Risk.NONE, null, 1, Exposure.MODEL);
+    var terms =
+        new ResultTerms(
+            Value.of(Map.of("type", Value.of("object"))),
+            new Freshness(Duration.ofMinutes(10), "$.as_of"),
+            List.of(new Condition("!has(result.next)", "")),
+            List.of(new Condition("result.total == result.net", "sums add up")));
+    var look =
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            null,
+            bare.limits(),
+            bare.exposure(),
+            terms);
+    var whole = full();
+    var charter =
+        new Charter(
+            whole.goal(),
+            whole.agent(),
+            whole.model(),
+            List.of(look),
+            whole.bounds(),
+            whole.rules());
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
   }
 
   private static ToolContract tool(

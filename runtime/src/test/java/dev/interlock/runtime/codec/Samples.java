@@ -8,7 +8,10 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ResultFault;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Assessment;
+import dev.interlock.kernel.run.Assessment.Flaw;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
@@ -63,6 +66,12 @@ final class Samples {
           List.of(
               new Switch("tool pay", "pay", "incident", false),
               new Switch("all", null, "x", true)));
+  static final Assessment FLAWED =
+      Assessment.of(
+          List.of(
+              new Flaw(ResultFault.INCOMPLETE, "result.next == null does not hold"),
+              new Flaw(ResultFault.OUTDATED, "it is as of yesterday")),
+          "json-schema 3.0.9, cel 0.14.0");
   private static final Signed SIGNED = new Signed("ada", "root", AT);
   private static final Facts FACTS =
       new Facts(
@@ -144,6 +153,9 @@ final class Samples {
         new Event.ModelFailed(ID, 1, ModelFault.CRASH, "", null, null),
         new Event.ToolReturned(ID, 1, INLINE, Duration.ofMillis(20)),
         new Event.ToolReturned(ID, 1, STORED, Duration.ofMillis(20)),
+        new Event.ToolReturned(ID, 1, INLINE, Duration.ofMillis(20), FLAWED),
+        new Event.ToolReturned(
+            ID, 1, INLINE, Duration.ofMillis(20), Assessment.of(List.of(), "cel 1")),
         new Event.ToolFailed(ID, 1, ToolFault.NOT_FOUND, "no such order", Duration.ofMinutes(1)),
         new Event.ToolFailed(ID, 1, ToolFault.NOT_BEGUN, "", null),
         new Event.OutcomeUnknown(ID, 1, ToolFault.TIMEOUT, "no answer"),
@@ -181,6 +193,7 @@ final class Samples {
         new Request.Resolve(ID, INLINE, ADA),
         new Request.Resolve(ID, null, BOB),
         new Request.Late(ID, 1, INLINE),
+        new Request.Late(ID, 1, INLINE, FLAWED),
         new Request.Pause("ada", "lunch"),
         new Request.Cancel(ADA),
         new Request.Continue("ada"));

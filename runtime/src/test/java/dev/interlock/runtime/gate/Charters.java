@@ -9,6 +9,7 @@ import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
+import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
@@ -50,6 +51,20 @@ final class Charters {
   Charters reconciled(String name, String happenedWhen) {
     var query = new EffectClass.Query("look", "key", happenedWhen, Duration.ofSeconds(5));
     tools.add(contract(name, "{}", new EffectClass.Reconcile("key", query), Exposure.MODEL));
+    return this;
+  }
+
+  Charters returning(String name, ResultTerms terms) {
+    var bare = contract(name, "{}", EffectClass.Read.READ, Exposure.MODEL);
+    tools.add(
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            null,
+            bare.limits(),
+            bare.exposure(),
+            terms));
     return this;
   }
 

@@ -42,7 +42,7 @@ final class Draft {
 
   /** Entries that show a failure of that leaf. */
   static Predicate<Entry> shows(Leaf leaf) {
-    return entry -> Failures.of(entry.event()).filter(shown -> shown.leaf() == leaf).isPresent();
+    return entry -> Failures.all(entry.event()).stream().anyMatch(shown -> shown.leaf() == leaf);
   }
 
   /** Whether an entry tells that a gate said no, by a rule that begins so. */

@@ -35,6 +35,16 @@ final class MemorySwitchboard implements Switchboard {
   }
 
   @Override
+  public boolean trip(Thrown thrown) {
+    return store.write(() -> {
+      var key = key(thrown.kind(), thrown.name());
+      if (disk.switches.containsKey(key)) return false;
+      change(key, thrown, null);
+      return true;
+    });
+  }
+
+  @Override
   public boolean release(Released released) {
     return store.write(() -> {
       var key = key(released.kind(), released.name());

@@ -1,10 +1,12 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.runtime.codec.EventCodec;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Says which event is counted under which names. */
 final class Counted {
@@ -23,6 +25,7 @@ final class Counted {
           asked.holds().forEach(hold -> coverage.count("held " + plain(hold.gate(), hold.rule())));
       case Event.ModelFailed failed -> coverage.count("model fault " + failed.fault());
       case Event.ToolFailed failed -> coverage.count("tool fault " + failed.fault());
+      case Event.ToolReturned returned -> count(coverage, returned.assessment());
       case Event.OutcomeUnknown unknown -> coverage.count("unknown after " + unknown.cause());
       case Event.QueryFailed failed -> coverage.count("query fault " + failed.fault());
       case Event.RunEnded(var ending) -> {
@@ -33,6 +36,12 @@ final class Counted {
       }
       default -> {}
     }
+  }
+
+  private static void count(Coverage coverage, @Nullable Assessment assessment) {
+    if (assessment == null) return;
+    coverage.count("result " + assessment.verdict());
+    assessment.flaws().forEach(flaw -> coverage.count("result fault " + flaw.fault()));
   }
 
   private static String rule(Denial denial) {

@@ -1,6 +1,8 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ResultFault;
+import dev.interlock.kernel.failure.ResultVerdict;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Request;
@@ -45,6 +47,13 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
         new Drawable("What stopped runs", lines(Names.STOPS), lines(Names.SELDOM_STOPS)),
         often("Faults of models, in the journal", names("model fault", ModelFault.values())),
         often("Faults of tools, in the journal", toolFaults("tool fault", null)),
+        often("What results were worth", names("result", ResultVerdict.values())),
+        new Drawable(
+            "What was wrong with results",
+            names("result fault", ResultFault.values()).stream()
+                .filter(name -> !name.endsWith(" " + ResultFault.UNREADABLE))
+                .toList(),
+            List.of()),
         new Drawable("Unknown outcomes", lines(Names.UNKNOWN), lines(Names.SELDOM_UNKNOWN)),
         new Drawable("Queries that failed", lines(Names.QUERIES), lines(Names.SELDOM_QUERIES)),
         often("Endings", lines(Names.ENDINGS)),

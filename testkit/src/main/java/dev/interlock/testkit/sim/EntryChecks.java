@@ -119,8 +119,8 @@ final class EntryChecks {
         }
       }
       // Only a late answer takes no time at all.
-      case Event.ToolReturned(var command, var attempt, _, var took) when took.isZero() ->
-          answer(new RequestId(Letters.late(command, attempt)));
+      case Event.ToolReturned returned when returned.took().isZero() ->
+          answer(new RequestId(Letters.late(returned.command(), returned.attempt())));
       default -> {}
     }
   }
@@ -141,7 +141,8 @@ final class EntryChecks {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }
     if (entry.sequence() > known) requireAllowed(pending.command(), event);
-    if (!(pending.command() instanceof AcceptAnswer)) budget.check(pending.command(), after);
+    if (pending.command() instanceof AcceptAnswer) order.accepted();
+    else budget.check(pending.command(), after);
     models.permitted(pending);
     if (cancelled && number == 1) {
       throw scene.fail(Invariant.CANCELLED, event.command() + " was permitted after that");

@@ -43,6 +43,8 @@ enum Feature {
   /** Answers come late, or twice. */
   LATE_ANSWERS,
   HUGE_RESULTS,
+  /** Results are partial, stale or invalid, or nobody can tell. */
+  FLAWED_RESULTS,
   /** Arguments and answers break their schemas. */
   VIOLATIONS,
   POLICY,

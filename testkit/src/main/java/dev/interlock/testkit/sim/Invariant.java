@@ -27,6 +27,7 @@ public enum Invariant {
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
+  RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),
   DURABLE("nothing that was acknowledged is lost"),
   LETTERS("every acknowledged request is admitted or refused, exactly once"),
   NO_LETTER_FORGOTTEN("no request lies in the inbox of a run that nobody looks after any more"),

@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.Rules.OrderRule;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Entry;
@@ -20,23 +21,30 @@ final class OrderCheck {
     this.scene = scene;
   }
 
-  private record Done(InvokeTool call, int turn) {}
+  /**
+   * A call that has been made.
+   *
+   * @param complete whether its result may be relied on
+   */
+  private record Done(InvokeTool call, int turn, boolean complete) {}
 
   void take(RunState before, Entry entry) {
     switch (entry.event()) {
-      case Event.ToolReturned returned -> returned(before, returned.command());
+      case Event.ToolReturned returned ->
+          returned(before, returned.command(), Assessment.complete(returned.assessment()));
+      case Event.PhaseEntered(var phase, _, _) -> entered(phase - 1);
       case Event.QueryAnswered(var command, _, var happened, _) when happened ->
-          returned(before, command);
+          returned(before, command, true);
       case Event.OutcomeResolved resolved when resolved.happened() ->
-          returned(before, resolved.command());
+          returned(before, resolved.command(), true);
       default -> {}
     }
   }
 
-  private void returned(RunState before, CommandId command) {
+  private void returned(RunState before, CommandId command, boolean complete) {
     var pending = before.pending().get(command);
     if (pending == null || !(pending.command() instanceof InvokeTool call)) return;
-    done.add(new Done(call, before.course().turn()));
+    done.add(new Done(call, before.course().turn(), complete));
     for (var rule : scene.charter().rules().order()) {
       if (!(rule instanceof OrderRule.AtMost(var tool, var max, var per))) continue;
       if (!tool.equals(call.tool())) continue;
@@ -55,19 +63,46 @@ final class OrderCheck {
     return call.argument(argument).orElse(Value.Null.NULL).canonical();
   }
 
+  /** An answer is accepted: whatever it must rest on has been given. */
+  void accepted() {
+    var output = scene.charter().rules().output();
+    if (output == null || output.evidence() == null) return;
+    output.evidence().requiredFrom().forEach(tool -> requireComplete(tool, "required-from"));
+  }
+
+  /** A phase is over: what it waited for has been given, or its steps are used up. */
+  private void entered(int before) {
+    var phase = scene.charter().rules().phases().get(before);
+    if (phase.until() != null) requireComplete(phase.until(), "until of " + phase.name());
+  }
+
+  private boolean isMet(OrderRule.Requires rule, RunState before, InvokeTool call) {
+    var given =
+        done.stream()
+            .filter(one -> one.call.tool().equals(rule.requires()))
+            .filter(one -> one.turn < before.course().turn())
+            .filter(one ->
+                rule.same().stream()
+                    .allMatch(name -> value(one.call, name).equals(value(call, name))))
+            .toList();
+    if (!given.isEmpty() && given.stream().noneMatch(Done::complete)) {
+      throw scene.fail(Invariant.RELIED_ON, call + " rests on " + given);
+    }
+    return !given.isEmpty();
+  }
+
+  private void requireComplete(String tool, String what) {
+    if (done.stream().anyMatch(one -> one.complete && one.call.tool().equals(tool))) return;
+    throw scene.fail(Invariant.RELIED_ON, what + ": no complete result of " + tool);
+  }
+
   /** A call is permitted for the first time. */
   void permitted(RunState before, InvokeTool call) {
     for (var rule : scene.charter().rules().order()) {
       if (!rule.tool().equals(call.tool())) continue;
       var broken =
           switch (rule) {
-            case OrderRule.Requires(_, var requires, var same) ->
-                done.stream()
-                    .noneMatch(one ->
-                        one.call.tool().equals(requires)
-                            && one.turn < before.course().turn()
-                            && same.stream()
-                                .allMatch(name -> value(one.call, name).equals(value(call, name))));
+            case OrderRule.Requires requires -> !isMet(requires, before, call);
             case OrderRule.NeverAfter(_, var after) ->
                 done.stream().anyMatch(one -> one.call.tool().equals(after));
             case OrderRule.AtMost _ -> false;

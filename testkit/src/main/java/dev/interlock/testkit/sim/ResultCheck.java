@@ -22,7 +22,7 @@ final class ResultCheck {
 
   void take(RunState before, Entry entry) {
     switch (entry.event()) {
-      case Event.ToolReturned(var command, _, var result, _) -> result(command, result);
+      case Event.ToolReturned returned -> result(returned.command(), returned.result());
       case Event.LateAnswerKept(var command, _, var result, _) -> result(command, result);
       case Event.QueryAnswered(var command, _, var yes, var answer) when yes -> {
         result(command, answer);

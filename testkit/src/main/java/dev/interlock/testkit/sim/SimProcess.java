@@ -3,13 +3,10 @@ package dev.interlock.testkit.sim;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.gate.Permit;
-import dev.interlock.kernel.run.CommandId;
-import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
-import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.Equipment.Asked;
@@ -33,7 +30,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +49,6 @@ final class SimProcess {
   private boolean again;
   private long epoch;
   private int rounds;
-  private @Nullable Consumer<Request.Late> listening;
   private @Nullable Permit performed;
 
   SimProcess(Scene scene, String name) {
@@ -132,7 +127,7 @@ final class SimProcess {
     var performers =
         new Performers(
             new ModelPerformer(models(mandate.charter()), dependencies, clock),
-            new ToolPerformer(tools, SimProcess::happened, dependencies, clock),
+            new ToolPerformer(tools, new SimAssessor(scene), dependencies, clock),
             scene.seams().beginClock(clock),
             scene
                 .seams()
@@ -140,7 +135,6 @@ final class SimProcess {
             this::passing);
     Performer listens =
         (permit, context) -> {
-          listening = context.late();
           performed = permit;
           return performers.perform(permit, context);
         };
@@ -176,25 +170,8 @@ final class SimProcess {
     throw scene.fail(Invariant.NO_SPIN, name + " in " + (state == null ? "" : state.pending()));
   }
 
-  private static boolean happened(String tool, Value answer) {
-    if (answer instanceof Value.Obj object
-        && object.get("written").orElse(Value.Null.NULL) instanceof Value.Bool(var written)) {
-      return written;
-    }
-    throw new IllegalStateException(tool + ": result.written is missing");
-  }
-
   private void committed(RunState state, List<Entry> entries) {
     scene.audit().committed(state);
-  }
-
-  /** Returns what takes a late answer to a call that is being made. */
-  Consumer<Content> late(ToolSource.Context call) {
-    var listener = listening;
-    var command = CommandId.parse(call.key().substring(scene.run().text().length() + 1));
-    return content -> {
-      if (listener != null) listener.accept(new Request.Late(command, call.attempt(), content));
-    };
   }
 
   private void keepLate(RunId run, Request.Late late) {

@@ -3,7 +3,6 @@ package dev.interlock.testkit.sim;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
-import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolSource;
 import java.time.Duration;
@@ -20,6 +19,9 @@ final class SimTools implements ToolSource {
   private static final List<ToolFault> FAULTS = List.of(ToolFault.values());
   private static final List<ToolFault> IN_DOUBT =
       FAULTS.stream().filter(ToolFault::inDoubt).toList();
+
+  /** More than any contract takes in. */
+  private static final int HUGE = 100_001;
 
   private final Scene scene;
   private final SimProcess process;
@@ -42,7 +44,7 @@ final class SimTools implements ToolSource {
     if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
     var answer = fault == null ? answer(contract, call, took) : failed(contract, call, fault, took);
-    if (answer instanceof Returned(var result)) scene.world().gave(call.context().key(), result);
+    if (answer instanceof Returned(var result, _)) scene.world().gave(call.context().key(), result);
     scene.point(process, "in " + call.tool(), true);
     scene.clock().pass(took);
     scene.point(process, "after " + call.tool(), true);
@@ -106,7 +108,6 @@ final class SimTools implements ToolSource {
   private void answersLate(Call call, Duration took) {
     var key = call.context().key();
     var result = effectResult(key);
-    var hook = process.late(call.context());
     scene.coverage().count("late answer");
     var at = scene.clock().now().plus(took).plus(dice.upTo(Duration.ofMinutes(2)));
     scene
@@ -118,7 +119,7 @@ final class SimTools implements ToolSource {
             () -> {
               if (process.dead() || !scene.world().happened(key)) return;
               scene.world().gave(key, result);
-              hook.accept(new Content.Inline(result));
+              call.late().accept(new Returned(result));
             });
   }
 
@@ -147,7 +148,10 @@ final class SimTools implements ToolSource {
 
   /** What a tool answers for a key: the same every time, as tools do that honour keys. */
   private Value effectResult(String key) {
-    return Value.of(Map.of("done", Value.of(key)));
+    var result = Value.Obj.EMPTY.with("done", Value.of(key));
+    return scene.on(Feature.HUGE_RESULTS) && scene.shape().dice("huge" + key).chance(100)
+        ? result.with("padding", Value.of("x".repeat(HUGE)))
+        : result;
   }
 
   @Override

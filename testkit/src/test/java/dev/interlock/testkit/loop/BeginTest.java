@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event.ModelFailed;
@@ -17,6 +18,7 @@ import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.effect.Assessor;
 import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.Equipment.Asked;
 import dev.interlock.runtime.effect.Equipment.Models;
@@ -35,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +66,7 @@ class BeginTest {
                 () -> world.now),
             new ToolPerformer(
                 Map.of("look", tools, "pay", tools, "post", tools, "mail", tools),
-                (_, _) -> true,
+                new Lenient(),
                 new Dependencies(),
                 () -> world.now),
             () -> world.now,
@@ -266,6 +269,20 @@ class BeginTest {
 
     assertThat(world.events(QueryFailed.class).getFirst().fault()).isEqualTo(ToolFault.MALFORMED);
     assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  /** Asks nothing of any result. */
+  private static final class Lenient implements Assessor {
+    @Override
+    public boolean happened(String tool, Value answer) {
+      return true;
+    }
+
+    @Override
+    public @Nullable Assessment assess(
+        String tool, Value.Obj arguments, ToolSource.Returned returned, Instant at) {
+      return null;
+    }
   }
 
   private static Value nested(int levels) {

@@ -107,8 +107,20 @@ class PlantedFaultsTest {
     expect(
         gates(DeafGate.to("order")),
         Invariant.ORDER,
+        Invariant.RELIED_ON,
         Invariant.AT_MOST,
-        Invariant.NO_LIKE_IN_DOUBT);
+        Invariant.NO_LIKE_IN_DOUBT,
+        Invariant.VERIFIES);
+  }
+
+  @Test
+  void a_planted_order_gate_that_takes_any_result_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("order")), Invariant.RELIED_ON);
+  }
+
+  @Test
+  void a_planted_answer_gate_that_takes_any_result_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("answer")), Invariant.RELIED_ON);
   }
 
   @Test
@@ -137,6 +149,18 @@ class PlantedFaultsTest {
         return broken;
       }
     };
+  }
+
+  /** What is planted breaks other invariants too, in other worlds. */
+  private static void expectAmongOthers(Seams broken, Invariant wanted) {
+    for (var seed = 0L; seed < SEEDS; seed++) {
+      try {
+        var _ = Simulation.run(seed, broken);
+      } catch (SimulationFailure found) {
+        if (found.invariant() == wanted) return;
+      }
+    }
+    fail("not caught in " + SEEDS + " worlds");
   }
 
   private static void expect(Seams broken, Invariant... oneOf) {

@@ -47,8 +47,8 @@ public final class FailuresView {
 
   /** Takes the next entry in. */
   public void add(Entry entry) {
-    Failures.of(entry.event())
-        .ifPresent(
+    Failures.all(entry.event())
+        .forEach(
             shown -> failures.add(new Failure(shown.leaf(), entry.sequence(), shown.detail())));
   }
 

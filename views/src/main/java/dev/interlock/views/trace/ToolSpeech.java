@@ -1,12 +1,14 @@
 package dev.interlock.views.trace;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.views.Amounts;
+import java.util.stream.Collectors;
 
 /** What came of a call, and what follows from it. */
 final class ToolSpeech {
@@ -19,7 +21,17 @@ final class ToolSpeech {
             + Words.content(returned.result())
             + " after "
             + Amounts.time(returned.took());
-    return new Sentence(Tone.RETURNED, text);
+    var assessment = returned.assessment();
+    if (assessment == null || Assessment.complete(assessment)) {
+      return new Sentence(Tone.RETURNED, text);
+    }
+    var leaves =
+        assessment.flaws().stream()
+            .map(flaw -> Words.leaf(flaw.fault().leaf()))
+            .distinct()
+            .collect(Collectors.joining());
+    return new Sentence(
+        Tone.FAILED, text + "; not to be relied on, " + Words.plain(assessment.inWords()) + leaves);
   }
 
   static Sentence of(Event.ToolFailed failed, Words words) {

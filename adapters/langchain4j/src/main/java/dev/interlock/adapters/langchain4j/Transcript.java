@@ -140,6 +140,7 @@ final class Transcript {
     var outcome =
         switch (tool.outcome()) {
           case RETURNED -> "";
+          case FLAWED -> "The result may not be relied on, it is ";
           case FAILED -> "The call failed: ";
           case NOT_DONE -> "The call was not done: ";
           case ELIDED -> "The result is left out here: ";

@@ -13,7 +13,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -69,19 +72,20 @@ final class Responses {
           null);
     }
     var type = reply.headers().firstValue("content-type").orElse("");
-    if (reply.body().length == 0) return new Returned(heading(reply));
+    if (reply.body().length == 0) return new Returned(heading(reply), headers(reply));
     if (MediaTypes.isJson(type)) return json(reply);
     if (MediaTypes.isText(type)) return text(reply, type);
     if (operation.isReadOnly()) {
       return failed(ToolFault.MALFORMED, "the response is " + type + ", which is no text", null);
     }
     return new Returned(
-        heading(reply).with("dropped", Value.of(reply.body().length + " bytes of " + type)));
+        heading(reply).with("dropped", Value.of(reply.body().length + " bytes of " + type)),
+        headers(reply));
   }
 
   private Answer json(Reply reply) {
     try {
-      return new Returned(Json.parse(reply.body()));
+      return new Returned(Json.parse(reply.body()), headers(reply));
     } catch (Json.NotJsonException bad) {
       return failed(ToolFault.MALFORMED, "the response is no JSON: " + bad.getMessage(), null);
     }
@@ -89,9 +93,21 @@ final class Responses {
 
   private Answer text(Reply reply, String type) {
     return utf8(reply.body())
-        .<Answer>map(text -> new Returned(Value.Obj.EMPTY.with("text", Value.of(text))))
+        .<Answer>map(
+            text -> new Returned(Value.Obj.EMPTY.with("text", Value.of(text)), headers(reply)))
         .orElseGet(() ->
             failed(ToolFault.MALFORMED, "the response is " + type + " and not in UTF-8", null));
+  }
+
+  /** The first value of each header, by lower-case name. */
+  private static Map<String, String> headers(Reply reply) {
+    var headers = new HashMap<String, String>();
+    reply
+        .headers()
+        .map()
+        .forEach((name, values) ->
+            headers.putIfAbsent(name.toLowerCase(Locale.ROOT), values.getFirst()));
+    return headers;
   }
 
   private static Value.Obj heading(Reply reply) {

@@ -89,21 +89,38 @@ final class SqliteSwitchboard implements Switchboard {
 
   @Override
   public long stop(Thrown thrown) {
+    return writer.writeAndRing(session -> thrown(session, thrown));
+  }
+
+  @Override
+  public boolean trip(Thrown thrown) {
     return writer.writeAndRing(session -> {
-      session.change(
-          """
-          INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, thrown)
-          VALUES (?, ?, ?, ?, ?, ?, ?, 1)
-          """,
-          thrown.kind().name(),
-          thrown.name(),
-          thrown.reason(),
-          thrown.by().by(),
-          thrown.by().operatingSystemUser(),
-          Columns.micros(thrown.by().at()),
-          thrown.last());
-      return nextVersion(session);
+      var before =
+          session.first(
+              "SELECT 1 FROM switches WHERE kind = ? AND name = ? AND thrown = 1",
+              rows -> rows.getLong(1),
+              thrown.kind().name(),
+              thrown.name());
+      if (before.isPresent()) return false;
+      var _ = thrown(session, thrown);
+      return true;
     });
+  }
+
+  private static long thrown(Session session, Thrown thrown) throws SQLException {
+    session.change(
+        """
+        INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, thrown)
+        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+        """,
+        thrown.kind().name(),
+        thrown.name(),
+        thrown.reason(),
+        thrown.by().by(),
+        thrown.by().operatingSystemUser(),
+        Columns.micros(thrown.by().at()),
+        thrown.last());
+    return nextVersion(session);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class Ungated {
     var entry = messages.size() + 1;
     messages.add(
         switch (answer) {
-          case ToolSource.Returned(var result) ->
+          case ToolSource.Returned(var result, _) ->
               new Message.FromTool(
                   entry, proposal.callId(), proposal.tool(), Outcome.RETURNED, result.json());
           case ToolSource.Failed(_, var message, _) ->

@@ -1,0 +1,71 @@
+package dev.interlock.runtime;
+
+import dev.interlock.kernel.failure.ResultFault;
+import dev.interlock.kernel.run.Assessment;
+import dev.interlock.kernel.run.Mandate;
+import dev.interlock.kernel.run.Signed;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.Assessor;
+import dev.interlock.runtime.effect.ToolSource.Returned;
+import dev.interlock.runtime.gate.FactFinder;
+import dev.interlock.runtime.journal.JournalUnavailableException;
+import dev.interlock.runtime.journal.Switchboard;
+import dev.interlock.runtime.journal.Switchboard.Kind;
+import dev.interlock.runtime.journal.Switchboard.Thrown;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Throws the switch on a tool whose result does not fit its schema any more, unless one is thrown
+ * on it already: nobody calls it again until a person has looked and releases the switch.
+ * Thread-safe.
+ */
+final class Tripwire implements Assessor {
+  private static final String BY = "interlock";
+
+  private final FactFinder finder;
+  private final Mandate mandate;
+  private final Switchboard switches;
+
+  Tripwire(FactFinder finder, Mandate mandate, Switchboard switches) {
+    this.finder = finder;
+    this.mandate = mandate;
+    this.switches = switches;
+  }
+
+  @Override
+  public boolean happened(String tool, Value answer) {
+    return finder.happened(tool, answer);
+  }
+
+  @Override
+  public @Nullable Assessment assess(
+      String tool, Value.Obj arguments, Returned returned, Instant at) {
+    var assessment =
+        finder.assess(tool, arguments, returned.result(), returned.headers(), at).orElse(null);
+    if (assessment != null) {
+      assessment.flaws().stream()
+          .filter(flaw -> flaw.fault() == ResultFault.SHAPE)
+          .findFirst()
+          .ifPresent(flaw -> trip(tool, flaw.detail(), at));
+    }
+    return assessment;
+  }
+
+  private void trip(String tool, String misfit, Instant at) {
+    var reason =
+        "its result in run "
+            + mandate.run().text()
+            + " of agent "
+            + mandate.charter().agent().name()
+            + " does not fit its schema: "
+            + misfit
+            + "; look at what it gives now, mend `result`, then: interlock allow --tool "
+            + tool;
+    try {
+      var _ = switches.trip(new Thrown(Kind.TOOL, tool, reason, new Signed(BY, "", at), false));
+    } catch (JournalUnavailableException gone) {
+      // The result stays invalid, and the run's next append stops at the same store.
+    }
+  }
+}
