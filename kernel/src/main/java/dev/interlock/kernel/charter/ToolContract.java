@@ -79,13 +79,29 @@ public record ToolContract(
    * @param attemptsMax how often one call is tried; 1 for effects that cannot be repeated
    * @param backoff before the second attempt; doubled for each one after
    * @param resultBytesMax the largest result that is taken in, in UTF-8 bytes of JSON
+   * @param flow what all runs together may ask of the tool; null for {@link Flow#FREE}
    */
-  public record Limits(Duration timeout, int attemptsMax, Duration backoff, long resultBytesMax) {
+  public record Limits(
+      Duration timeout,
+      int attemptsMax,
+      Duration backoff,
+      long resultBytesMax,
+      @Nullable Flow flow) {
     public Limits {
       Require.positive("timeout", timeout);
       Require.positive("attempts", attemptsMax);
       Require.positive("backoff", backoff);
       Require.positive("result-bytes-max", resultBytesMax);
+    }
+
+    /** Limits of one call, whatever others do. */
+    public Limits(Duration timeout, int attemptsMax, Duration backoff, long resultBytesMax) {
+      this(timeout, attemptsMax, backoff, resultBytesMax, null);
+    }
+
+    /** Returns what all runs together may ask of the tool. */
+    public Flow flowOrFree() {
+      return flow == null ? Flow.FREE : flow;
     }
   }
 }

@@ -22,6 +22,8 @@ public enum ToolFault {
   CRASH(Leaf.RUN_1, true, true),
   /** The call was never begun: its permit had run out, or a switch had been thrown. */
   NOT_BEGUN(Leaf.CST_2, true, false),
+  /** The call was never begun: as many calls were under way, or begun of late, as there may be. */
+  THROTTLED(Leaf.TOL_7, true, false),
   /** The call was never begun: the tool failed too often of late. */
   CIRCUIT_OPEN(Leaf.CST_3, true, false),
   /** The call was never begun: all runs together have tried again as often as they may. */
@@ -48,9 +50,9 @@ public enum ToolFault {
     return retryable;
   }
 
-  /** Whether the call was never begun, so as not to make an outage worse. */
+  /** Whether the call was never begun, so as not to ask too much of the tool. */
   public boolean heldBack() {
-    return this == CIRCUIT_OPEN || this == RETRY_BUDGET;
+    return this == THROTTLED || this == CIRCUIT_OPEN || this == RETRY_BUDGET;
   }
 
   /** Whether an effect may have happened all the same. */

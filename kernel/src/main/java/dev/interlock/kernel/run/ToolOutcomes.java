@@ -65,7 +65,10 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
-    var isFree = lost || (event.fault().heldBack() && pending.past().inDoubt());
+    var isFree =
+        lost
+            || event.fault() == ToolFault.THROTTLED
+            || (event.fault().heldBack() && pending.past().inDoubt());
     var mayRetry = event.fault().retryable() && (isFree || attemptsLeft(pending, contract));
     if (mayRetry && isWorthIt(now, pending)) {
       var base = contract.limits().backoff();

@@ -68,7 +68,7 @@ class DoubtTest {
   @ParameterizedTest
   @EnumSource(
       value = ToolFault.class,
-      names = {"CIRCUIT_OPEN", "RETRY_BUDGET"})
+      names = {"THROTTLED", "CIRCUIT_OPEN", "RETRY_BUDGET"})
   void who_is_held_back_in_doubt_waits_and_uses_no_attempt_up(ToolFault heldBack) {
     var life = new Life(TestCharters.of(List.of(effect("pay", KEYED)))).proposes("pay");
     life.record(new OutcomeUnknown(life.permitted(), 1, ToolFault.TIMEOUT, "gone")).judge();
@@ -79,6 +79,16 @@ class DoubtTest {
       life.after(Duration.ofSeconds(31)).judge();
     }
     assertThat(life.state().status()).isEqualTo(Status.RUNNING);
+  }
+
+  @Test
+  void who_is_throttled_waits_as_long_as_it_takes() {
+    var life = new Life(TestCharters.of(List.of(read("find")))).proposes("find");
+    for (var attempt = 1; attempt <= 9; attempt++) {
+      life.record(new ToolFailed(life.permitted(), attempt, ToolFault.THROTTLED, "busy", null));
+      life.after(Duration.ofSeconds(31)).judge();
+    }
+    assertThat(life.permitted()).isNotNull();
   }
 
   @Test

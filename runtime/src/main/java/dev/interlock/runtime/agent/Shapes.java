@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ final class Shapes {
   private static final Pattern BYTES_TEXT = Pattern.compile("([0-9]{1,9}) ?(B|KiB|MiB)");
   private static final Duration DURATION_MAX = Duration.ofDays(366);
 
+  private static final Pattern COUNT_TEXT = Pattern.compile("([1-9][0-9]{0,4})/(.*)");
+
   static final Shape<String> TEXT = matching("text", text -> !text.isBlank());
 
   static final Shape<String> NAME =
@@ -27,6 +30,18 @@ final class Shapes {
 
   static final Shape<Duration> DURATION =
       Shape.ofText("a duration of at most 366d, as in 500ms, 5s, 2m, 24h or 7d", Shapes::duration);
+
+  /** A count and a time. */
+  static <T> Shape<T> countPerTime(String meaning, BiFunction<Integer, Duration, T> make) {
+    return Shape.ofText(
+        meaning,
+        text -> {
+          var matcher = COUNT_TEXT.matcher(text);
+          if (!matcher.matches()) return Optional.empty();
+          var count = Integer.parseInt(matcher.group(1));
+          return duration(matcher.group(2)).map(time -> make.apply(count, time));
+        });
+  }
 
   /** In millionths of one US dollar. */
   static final Shape<Long> MONEY = Shape.ofText("an amount, as in 0.25 USD", Shapes::micros);

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.ToolContract;
@@ -10,11 +11,17 @@ import dev.interlock.kernel.charter.ToolContract.Limits;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the terms of one tool. */
 final class ToolReader {
   private static final long RESULT_BYTES_CAP = 8L * 1024 * 1024;
   private static final int ATTEMPTS_CAP = 10;
+  private static final int CONCURRENT_CAP = 10_000;
+  private static final Shape<Flow.Rate> RATE =
+      Shapes.countPerTime("calls and a time, as in 10/1s or 600/1m", Flow.Rate::new);
+  private static final Shape<Flow.Circuit> CIRCUIT =
+      Shapes.countPerTime("failures and a rest, as in 5/30s", Flow.Circuit::new);
 
   private final Section tool;
 
@@ -74,7 +81,17 @@ final class ToolReader {
         tool.get("timeout", Shapes.DURATION).orElse(Default.TOOL_TIMEOUT.as(Shapes.DURATION)),
         attempts(once),
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
-        tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX));
+        tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
+        flow());
+  }
+
+  private @Nullable Flow flow() {
+    var flow =
+        new Flow(
+            tool.get("concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
+            tool.get("rate-max", RATE).orElse(null),
+            tool.get("circuit", CIRCUIT).orElse(null));
+    return flow.equals(Flow.FREE) ? null : flow;
   }
 
   private int attempts(boolean once) {

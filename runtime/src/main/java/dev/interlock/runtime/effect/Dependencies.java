@@ -5,14 +5,14 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What all runs of a process know together of the models and tools that they call: one circuit for
- * each, and one budget of retries. Thread-safe.
+ * What all runs of a process know together of the models and tools that they call: a circuit for
+ * each, a throttle for each tool, and one budget of retries. Thread-safe.
  */
 public final class Dependencies {
   private final Map<String, Circuit> models = new ConcurrentHashMap<>();
 
   /** Sources that are closed and forgotten leave nothing behind. */
-  private final Map<ToolSource, Map<String, Circuit>> tools = new WeakHashMap<>();
+  private final Map<ToolSource, Map<String, Gauge>> tools = new WeakHashMap<>();
 
   private final RetryBudget retries = new RetryBudget();
 
@@ -21,11 +21,19 @@ public final class Dependencies {
     return models.computeIfAbsent(name, _ -> new Circuit());
   }
 
-  /** Returns the circuit of one tool of a source. */
-  synchronized Circuit tool(ToolSource source, String tool) {
+  /**
+   * What is known of one tool.
+   *
+   * @param circuit whether it works
+   * @param throttle how much is asked of it
+   */
+  record Gauge(Circuit circuit, Throttle throttle) {}
+
+  /** Returns what is known of one tool of a source. */
+  synchronized Gauge tool(ToolSource source, String tool) {
     return tools
         .computeIfAbsent(source, _ -> new ConcurrentHashMap<>())
-        .computeIfAbsent(tool, _ -> new Circuit());
+        .computeIfAbsent(tool, _ -> new Gauge(new Circuit(), new Throttle()));
   }
 
   RetryBudget retries() {

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.effect;
 
 import dev.interlock.kernel.brief.Fold;
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.gate.Permit;
@@ -76,7 +77,7 @@ public final class ModelPerformer {
   private ModelPort.Answer ask(
       Equipment.Asked port, Permit permit, EffectContext context, boolean json) {
     var circuit = dependencies.model(port.name());
-    var rest = circuit.rest(clock.instant());
+    var rest = circuit.rest(Flow.Circuit.DEFAULT, clock.instant());
     if (rest.isPresent()) {
       var why = port.name() + " failed too often of late and was not asked";
       return new ModelPort.Failed(ModelFault.CIRCUIT_OPEN, why, rest.get(), null);
@@ -99,7 +100,7 @@ public final class ModelPerformer {
     if (!(answer instanceof ModelPort.Failed(var fault, _, var retryAfter, _))) {
       circuit.worked();
     } else if (isOutage(fault)) {
-      circuit.failed(retryAfter, clock.instant());
+      circuit.failed(Flow.Circuit.DEFAULT, retryAfter, clock.instant());
     }
   }
 

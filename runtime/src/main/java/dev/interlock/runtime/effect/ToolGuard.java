@@ -1,5 +1,6 @@
 package dev.interlock.runtime.effect;
 
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
@@ -8,8 +9,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Calls a tool unless that would only make an outage worse: its circuit is open, or the retries of
- * all runs are used up. Thread-safe.
+ * Calls a tool unless that is more than it may be asked, or would only make an outage worse: its
+ * circuit is open, or the retries of all runs are used up. Thread-safe.
  *
  * <p>Only what the tool's side could not do counts as an outage; that it refused a call, or
  * answered that it failed, says nothing about the next one.
@@ -23,18 +24,31 @@ final class ToolGuard {
     this.clock = clock;
   }
 
-  Answer call(ToolSource source, Call call) {
-    var circuit = dependencies.tool(source, call.tool());
-    var refusal = refusal(circuit, call);
+  Answer call(ToolSource source, Call call, Flow flow) {
+    var gauge = dependencies.tool(source, call.tool());
+    var throttled = gauge.throttle().begin(flow, clock.instant());
+    if (throttled.isPresent()) {
+      var why = "too many calls of " + call.tool() + " at once; it was not called";
+      return new Failed(ToolFault.THROTTLED, why, throttled.get());
+    }
+    try {
+      return begun(source, call, gauge.circuit(), flow.circuitOrDefault());
+    } finally {
+      gauge.throttle().end();
+    }
+  }
+
+  private Answer begun(ToolSource source, Call call, Circuit circuit, Flow.Circuit terms) {
+    var refusal = refusal(circuit, terms, call);
     if (refusal.isPresent()) return refusal.get();
     var answer = source.call(call);
-    learn(circuit, answer);
+    learn(circuit, terms, answer);
     return answer;
   }
 
-  private Optional<Answer> refusal(Circuit circuit, Call call) {
+  private Optional<Answer> refusal(Circuit circuit, Flow.Circuit terms, Call call) {
     var now = clock.instant();
-    var rest = circuit.rest(now);
+    var rest = circuit.rest(terms, now);
     if (rest.isPresent()) {
       var why = call.tool() + " failed too often of late and was not called";
       return Optional.of(new Failed(ToolFault.CIRCUIT_OPEN, why, rest.get()));
@@ -42,18 +56,18 @@ final class ToolGuard {
     var retries = dependencies.retries();
     if (call.context().attempt() == 1) {
       retries.earn();
-    } else if (!circuit.isOpen() && !retries.take(now)) { // through an open one goes who finds out
+    } else if (!circuit.isOpen() && !retries.take(now)) { // who finds out goes through an open one
       var why = "the retries of all runs are used up; " + call.tool() + " was not called again";
       return Optional.of(new Failed(ToolFault.RETRY_BUDGET, why, null));
     }
     return Optional.empty();
   }
 
-  private void learn(Circuit circuit, Answer answer) {
+  private void learn(Circuit circuit, Flow.Circuit terms, Answer answer) {
     if (!(answer instanceof Failed(var fault, _, var retryAfter))) {
       circuit.worked();
     } else if (isOutage(fault)) {
-      circuit.failed(retryAfter, clock.instant());
+      circuit.failed(terms, retryAfter, clock.instant());
     } else {
       circuit.worked(); // it answered
     }
@@ -70,6 +84,7 @@ final class ToolGuard {
           TOO_LARGE,
           CRASH,
           NOT_BEGUN,
+          THROTTLED,
           CIRCUIT_OPEN,
           RETRY_BUDGET,
           DID_NOT_HAPPEN ->

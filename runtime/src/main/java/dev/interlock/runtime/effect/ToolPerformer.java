@@ -73,7 +73,8 @@ public final class ToolPerformer {
                 arguments,
                 permit.reserved().time(),
                 by(permit, key, context),
-                late -> late(call, attempt, late, context)));
+                late -> late(call, attempt, late, context)),
+            contract.limits().flowOrFree());
     return switch (answer) {
       case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->

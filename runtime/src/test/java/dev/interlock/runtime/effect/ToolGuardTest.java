@@ -2,6 +2,7 @@ package dev.interlock.runtime.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
@@ -13,6 +14,7 @@ import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,9 @@ class ToolGuardTest {
   private static final int ATTEMPTS = 3;
 
   private final Dependencies dependencies = new Dependencies();
+  private final List<Answer> inside = new ArrayList<>();
   private final Tools shop = new Tools();
+  private Flow flow = Flow.FREE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private final ToolGuard guard = new ToolGuard(dependencies, () -> now);
 
@@ -88,8 +92,8 @@ class ToolGuardTest {
     callFirst(6);
 
     var elsewhere = new Tools();
-    assertThat(guard.call(elsewhere, call("look", 1))).isEqualTo(WELL);
-    assertThat(guard.call(shop, call("other", 1))).isEqualTo(DOWN);
+    assertThat(guard.call(elsewhere, call("look", 1), Flow.FREE)).isEqualTo(WELL);
+    assertThat(guard.call(shop, call("other", 1), Flow.FREE)).isEqualTo(DOWN);
   }
 
   @Test
@@ -108,6 +112,50 @@ class ToolGuardTest {
     assertThat(retriesLeft()).isEqualTo(RetryBudget.SAVED_MAX);
   }
 
+  @Test
+  void the_owner_says_when_a_tool_is_left_alone() {
+    flow = new Flow(null, null, new Flow.Circuit(2, Duration.ofSeconds(5)));
+    shop.answer = DOWN;
+    callFirst(2);
+    assertThat(fault(first())).isEqualTo(ToolFault.CIRCUIT_OPEN);
+    pass(Duration.ofSeconds(5));
+    assertThat(fault(first())).isEqualTo(ToolFault.UNAVAILABLE);
+  }
+
+  @Test
+  void within_any_stretch_of_time_no_more_calls_begin_than_the_rate_allows() {
+    flow = new Flow(null, new Flow.Rate(3, Duration.ofSeconds(10)), null);
+    callFirst(1);
+    pass(Duration.ofSeconds(6));
+    callFirst(2);
+    assertThat(first())
+        .isEqualTo(
+            new Failed(
+                ToolFault.THROTTLED,
+                "too many calls of look at once; it was not called",
+                Duration.ofSeconds(4)));
+
+    pass(Duration.ofSeconds(4));
+    assertThat(first()).isEqualTo(WELL);
+    assertThat(fault(first())).isEqualTo(ToolFault.THROTTLED);
+    pass(Duration.ofSeconds(6));
+    assertThat(first()).isEqualTo(WELL);
+  }
+
+  @Test
+  void no_more_calls_are_under_way_than_there_may_be() {
+    flow = new Flow(2, null, null);
+    shop.meanwhile = () -> inside.add(attempt("look", 1));
+
+    assertThat(first()).isEqualTo(WELL);
+    assertThat(inside).as("innermost first").hasSize(2);
+    assertThat(fault(inside.getFirst())).isEqualTo(ToolFault.THROTTLED);
+    assertThat(inside.getLast()).isEqualTo(WELL);
+
+    shop.meanwhile = () -> {};
+    assertThat(first()).as("all have ended").isEqualTo(WELL);
+  }
+
   /** Every run tries three times, a second apart; the tool is down all the time. */
   @ParameterizedTest
   @ValueSource(ints = {1, 100, 1_000})
@@ -119,7 +167,7 @@ class ToolGuardTest {
       }
       pass(Duration.ofSeconds(1));
     }
-    assertThat(shop.calls).isBetween(1, Circuit.FAILURES_MAX + 2);
+    assertThat(shop.calls).isBetween(1, Flow.Circuit.DEFAULT.failures() + 2);
   }
 
   /** As when each run has a tool server of its own, whose circuits never open. */
@@ -130,7 +178,7 @@ class ToolGuardTest {
     for (var place : places) place.answer = DOWN;
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       for (var place : places) {
-        var _ = guard.call(place, call("look", attempt));
+        var _ = guard.call(place, call("look", attempt), Flow.FREE);
       }
     }
     var retries = calls(places) - runs;
@@ -160,7 +208,7 @@ class ToolGuardTest {
   }
 
   private Answer attempt(String tool, int number) {
-    return guard.call(shop, call(tool, number));
+    return guard.call(shop, call(tool, number), flow);
   }
 
   private static Call call(String tool, int attempt) {
@@ -179,6 +227,7 @@ class ToolGuardTest {
   /** Tools that answer as they are told. */
   private static final class Tools implements ToolSource {
     private Answer answer = WELL;
+    private Runnable meanwhile = () -> {};
     private int calls;
 
     @Override
@@ -189,6 +238,7 @@ class ToolGuardTest {
     @Override
     public Answer call(Call call) {
       calls++;
+      meanwhile.run();
       return answer;
     }
 
