@@ -143,8 +143,7 @@ class FlawedResultTest {
 
     var denied = (CommandDenied) ruling(life);
     assertThat(denied.denial().reason())
-        .isEqualTo(
-            "evidence is required from look, which gave no result that may be relied on");
+        .isEqualTo("evidence is required from look, which gave no result that may be relied on");
     assertThat(life.state().over()).isFalse();
 
     life.proposes("look");
@@ -249,8 +248,7 @@ class FlawedResultTest {
     return charter(List.of(), output);
   }
 
-  private static Charter charter(
-      List<OrderRule> order, @Nullable OutputTerms output) {
+  private static Charter charter(List<OrderRule> order, @Nullable OutputTerms output) {
     var plain = TestCharters.rules();
     return TestCharters.of(
         List.of(read("look"), effect("pay", KEYED), effect("mail", KEYED)),
