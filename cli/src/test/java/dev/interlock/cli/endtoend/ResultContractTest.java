@@ -1,7 +1,5 @@
 package dev.interlock.cli.endtoend;
 
-import static dev.interlock.cli.endtoend.Says.call;
-import static dev.interlock.cli.endtoend.Says.citing;
 import static dev.interlock.cli.endtoend.Says.done;
 import static dev.interlock.cli.endtoend.Says.look;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -39,7 +37,7 @@ class ResultContractTest {
     assertThat(first.exit()).isZero();
     assertThat(first.leaves()).containsExactly("TOL-3");
     assertThat(desk.model.requests().get(1).body())
-        .contains("INVALID: ", "'holder' is missing", "Do not rely on this result");
+        .contains("INVALID: ", "holder", "Do not rely on this result");
     assertThat(desk.say("show", first.text("run")).out())
         .contains("not to be relied on, INVALID: ", "[TOL-3]");
     assertThat(desk.say("runs", "--failure", "TOL-3").out()).contains("teller");
@@ -66,6 +64,8 @@ class ResultContractTest {
 
   @Test
   void a_switch_that_a_person_threw_is_not_released_by_accepting() {
+    desk.model.then(done());
+    assertThat(desk.run().exit()).isZero();
     assertThat(desk.say("stop", "--tool", "lookup", "--reason", "fraud").exit()).isZero();
 
     assertThat(desk.say("check", desk.file().toString(), "--accept-tools").out())
@@ -96,7 +96,7 @@ class ResultContractTest {
     desk.add("output: { evidence: {} }");
     desk.model.then(
         look(),
-        citing(entry -> answer("100.00", entry)),
+        Behaviour.reply(answer("100.00", "5")),
         Behaviour.reply("{\"output\": \"I cannot tell.\", \"evidence\": []}"));
 
     var ended = desk.run();
@@ -122,22 +122,6 @@ class ResultContractTest {
     assertThat(ended.leaves()).containsExactly("TOL-6");
     assertThat(desk.model.requests().get(1).body())
         .contains("UNKNOWN: nobody knows how old it is", "The call itself is done");
-  }
-
-  @Test
-  void a_query_whose_answer_is_flawed_has_told_nothing() {
-    desk.change(
-        "find_entry: { internal: true, effect: read, timeout: 10s }",
-        "find_entry: { internal: true, effect: read, timeout: 10s, complete-when:"
-            + " 'has(result.nothing)' }");
-    desk.change("timeout: 20s", "timeout: 300ms");
-    desk.change("env: { EFFECT_LOG", "env: { EFFECT_DELAY_MILLIS: \"2000\", EFFECT_LOG");
-    desk.model.then(call("post_entry", "{\"account\":\"a-1\",\"amount\":5}"));
-
-    var ended = desk.run();
-
-    assertThat(ended.status()).isEqualTo("OUTCOME_UNKNOWN");
-    assertThat(ended.json().json()).contains("asked 5 times");
   }
 
   private void asks(String contract) {
