@@ -12,6 +12,7 @@ import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.Signed;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
@@ -153,9 +154,12 @@ public final class Interlock implements AutoCloseable {
 
   /**
    * Accepts the tools of an agent as they are now: their descriptors are pinned anew, and runs that
-   * are started from now on use them. A run that goes on keeps to those of its charter.
+   * are started from now on use them. A run that goes on keeps to those of its charter. Switches
+   * that were thrown because a result did not fit its schema are released; runs that they stopped
+   * can be resumed.
    *
-   * @return what has changed, as {@link #drift} tells it: exactly what was accepted
+   * @return what has changed, as {@link #drift} tells it: exactly what was accepted; and what was
+   *     released
    * @throws UserError if a tool cannot be started
    */
   public List<Finding> accept(Agent agent) {
@@ -163,7 +167,11 @@ public final class Interlock implements AutoCloseable {
     var known = store.registry().pins(file.name());
     var _ = charter(agent, "accept the tools", true);
     var described = described(agent, false); // still those that have just been asked
-    return new Drift(file.name(), known, described).findings(file.where("tools"));
+    var where = file.where("tools");
+    var findings = new ArrayList<>(new Drift(file.name(), known, described).findings(where));
+    var by = new Signed(System.getProperty("user.name", "somebody"), "", options.clock().instant());
+    findings.addAll(Tripwire.release(store.switches(), described.keySet(), by, where));
+    return List.copyOf(findings);
   }
 
   /** Gives objects for the classes that agent files name, for runs that are taken up. */

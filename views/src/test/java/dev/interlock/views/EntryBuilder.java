@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.Usage;
+import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.CommandId;
@@ -113,6 +114,11 @@ public final class EntryBuilder {
 
   public EntryBuilder returns(CommandId id, Value result) {
     return record(new Event.ToolReturned(id, 1, new Content.Inline(result), Duration.ofMillis(12)));
+  }
+
+  public EntryBuilder returns(CommandId id, Value result, Assessment assessment) {
+    var content = new Content.Inline(result);
+    return record(new Event.ToolReturned(id, 1, content, Duration.ofMillis(12), assessment));
   }
 
   /** Takes the answer that waits, and ends. */

@@ -22,7 +22,10 @@ import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.failure.Leaf;
+import dev.interlock.kernel.failure.ResultFault;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Assessment;
+import dev.interlock.kernel.run.Assessment.Flaw;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
 import dev.interlock.kernel.run.Event;
@@ -118,6 +121,21 @@ public final class Journals {
         .permits()
         .record(new Event.DriverStarted(2, 4711, Instant.parse("2026-01-01T09:00:00Z")))
         .record(new Event.OutcomeUnknown(id(3, 0), 1, ToolFault.CRASH, "the process died"));
+  }
+
+  /** A result that is stale and partial, in entry 5. */
+  public static EntryBuilder flawed() {
+    var assessment =
+        Assessment.of(
+            List.of(
+                new Flaw(ResultFault.INCOMPLETE, "rows are missing"),
+                new Flaw(ResultFault.OUTDATED, "it is as of yesterday")),
+            "cel 0.14.0");
+    return new EntryBuilder(charter("scripted/desk.yaml"))
+        .says(USAGE, "", call("get_order", ORDER))
+        .permits()
+        .after(Duration.ofMillis(12))
+        .returns(id(3, 0), Value.of(Map.of("total", Value.of(120))), assessment);
   }
 
   private static ToolContract tool(String name, EffectClass effect, Risk risk, int attempts) {

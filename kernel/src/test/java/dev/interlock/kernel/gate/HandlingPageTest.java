@@ -77,7 +77,7 @@ class HandlingPageTest {
             row(
                 name(one),
                 one.leaf().id(),
-                (one.retryable() ? "tried again, within `attempts`; " : "")
+                again(one)
                     + (one.inDoubt()
                         ? "of an effect, *outcome unknown*: its effect class decides"
                         : "then the model is told")))
@@ -91,6 +91,14 @@ class HandlingPageTest {
         .map(one -> row(one.when(), one.verdict().name(), one.leaf().id()))
         .collect(
             Collectors.joining("\n", row("what", "verdict", "leaf") + "\n|---|---|---|\n", ""));
+  }
+
+  private static String again(ToolFault fault) {
+    if (!fault.retryable()) return "";
+    if (fault == ToolFault.THROTTLED) return "tried again until it may begin; ";
+    return fault.heldBack()
+        ? "tried again, within `attempts`, of a doubt until it may begin; "
+        : "tried again, within `attempts`; ";
   }
 
   private static String models() {

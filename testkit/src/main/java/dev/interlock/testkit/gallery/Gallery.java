@@ -17,6 +17,7 @@ public final class Gallery {
       Stream.of(
               ReasoningCases.all(),
               ToolCases.all(),
+              ResultCases.all(),
               ContextCases.all(),
               PlanningCases.all(),
               SafetyCases.all(),

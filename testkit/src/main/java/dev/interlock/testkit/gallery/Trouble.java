@@ -56,6 +56,18 @@ interface Trouble {
     });
   }
 
+  /** Whoever reads is told that; everything else goes well. */
+  static Trouble shows(String json) {
+    return new Trouble() {
+      @Override
+      public boolean before(HttpExchange exchange) throws IOException {
+        if (!exchange.getRequestMethod().equals("GET")) return true;
+        answer(exchange, 200, json);
+        return false;
+      }
+    };
+  }
+
   /** The connection is cut; nothing is done. */
   static Trouble cut() {
     return before(HttpExchange::close);

@@ -121,6 +121,26 @@ interface SideConformance extends StoreUnderTest {
   }
 
   @Test
+  default void a_switch_that_is_thrown_is_not_thrown_again_by_a_trip(@TempDir Path folder) {
+    var tripped = new Thrown(Kind.TOOL, "refund", "another shape", ADA, false);
+    var meant = new Thrown(Kind.TOOL, "refund", "fraud", BOB, true);
+    try (var store = open(folder)) {
+      var none = store.switches().read().version();
+      assertTrue(store.switches().trip(tripped));
+      assertFalse(store.switches().trip(meant));
+      assertEquals(new Board(none + 1, List.of(tripped), List.of()), store.switches().read());
+      assertEquals(none + 2, store.switches().stop(meant));
+      assertFalse(store.switches().trip(tripped));
+      assertEquals(List.of(meant), store.switches().read().thrown());
+      assertTrue(store.switches().release(new Released(Kind.TOOL, "refund", BOB)));
+      assertTrue(store.switches().trip(tripped));
+    }
+    try (var store = open(folder)) {
+      assertEquals(List.of(tripped), store.switches().read().thrown());
+    }
+  }
+
+  @Test
   default void pins_are_set_and_replaced_and_others_stay(@TempDir Path folder) {
     var one = Digest.of("one");
     var two = Digest.of("two");

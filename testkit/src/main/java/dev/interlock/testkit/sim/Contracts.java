@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
@@ -55,7 +56,8 @@ final class Contracts {
             dice.millis(300, 10_000),
             attempts,
             dice.millis(20, 3_000),
-            dice.spread(dice.chance(300) ? 400 : 8_000, 100_000));
+            dice.spread(dice.chance(300) ? 400 : 8_000, 100_000),
+            flow());
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,
@@ -63,6 +65,12 @@ final class Contracts {
         permission(exposure),
         limits,
         exposure);
+  }
+
+  private @Nullable Flow flow() {
+    if (!dice.chance(200)) return null;
+    var rate = new Flow.Rate((int) dice.between(1, 3), dice.millis(100, 20_000));
+    return new Flow(null, rate, null);
   }
 
   private @Nullable String permission(Exposure exposure) {

@@ -13,8 +13,8 @@ import dev.interlock.runtime.loop.RunDriver.Left;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What can happen in a world, under the names by which {@link Coverage} counts it; a limit that
@@ -35,7 +35,9 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
     return List.of(
         often("Worlds with", names("world with", Feature.values())),
         perils(),
-        often("Faults that tools were given", toolFaults("drawn tool", ToolFault.NOT_BEGUN)),
+        often(
+            "Faults that tools were given",
+            toolFaults("drawn tool", fault -> fault != ToolFault.NOT_BEGUN && !fault.heldBack())),
         often("Faults that models were given", names("drawn model", ModelFault.values())),
         often("Switches thrown", switches()),
         often("Requests acknowledged", requests()),
@@ -46,7 +48,9 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
         new Drawable("Questions to people", lines(Names.HOLDS), lines(Names.SELDOM_HOLDS)),
         new Drawable("What stopped runs", lines(Names.STOPS), lines(Names.SELDOM_STOPS)),
         often("Faults of models, in the journal", names("model fault", ModelFault.values())),
-        often("Faults of tools, in the journal", toolFaults("tool fault", null)),
+        often(
+            "Faults of tools, in the journal",
+            toolFaults("tool fault", fault -> fault != ToolFault.RETRY_BUDGET)),
         often("What results were worth", names("result", ResultVerdict.values())),
         new Drawable(
             "What was wrong with results",
@@ -84,10 +88,14 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
     return Arrays.stream(values).map(value -> kind + " " + value).toList();
   }
 
-  /** Only a person says that something did not happen, and that is an event of its own. */
-  private static List<String> toolFaults(String kind, @Nullable ToolFault but) {
+  /**
+   * Only a person says that something did not happen, and that is an event of its own; one run
+   * alone does not use the retries of all up.
+   */
+  private static List<String> toolFaults(String kind, Predicate<ToolFault> which) {
     return Arrays.stream(ToolFault.values())
-        .filter(fault -> fault != ToolFault.DID_NOT_HAPPEN && !fault.heldBack() && fault != but)
+        .filter(fault -> fault != ToolFault.DID_NOT_HAPPEN)
+        .filter(which)
         .map(fault -> kind + " " + fault)
         .toList();
   }

@@ -25,6 +25,7 @@ public enum Invariant {
       "no tool is called in a phase that does not offer it, and no phase is longer than allowed"),
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
+  RATE("within any stretch of its time no more calls of a tool begin than its rate allows"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),

@@ -26,20 +26,20 @@ final class SimTools implements ToolSource {
   private final Scene scene;
   private final SimProcess process;
   private final Dice dice;
-  private final Outages outages;
+  private final CallPace pace;
 
   SimTools(Scene scene, SimProcess process, InstantSource clock) {
     this.scene = scene;
     this.process = process;
     this.dice = scene.toolDice();
-    this.outages = new Outages(scene, clock);
+    this.pace = new CallPace(scene, clock);
   }
 
   @Override
   public Answer call(Call call) {
     scene.deeds().toolBegins(process, call);
-    if (!scene.isQuery(call.tool())) outages.called(call.tool());
     var contract = scene.charter().tool(call.tool()).orElseThrow();
+    if (!scene.isQuery(call.tool())) pace.called(contract);
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
@@ -48,7 +48,7 @@ final class SimTools implements ToolSource {
     scene.point(process, "in " + call.tool(), true);
     scene.clock().pass(took);
     scene.point(process, "after " + call.tool(), true);
-    outages.answered(call.tool(), answer);
+    pace.answered(call.tool(), answer);
     return answer;
   }
 

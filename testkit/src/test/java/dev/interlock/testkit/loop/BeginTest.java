@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ModelFault;
+import dev.interlock.kernel.failure.ResultFault;
+import dev.interlock.kernel.failure.ResultVerdict;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Clocks;
@@ -37,6 +39,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,8 @@ class BeginTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   private Runnable beforeBegin = () -> {};
+  private final List<Instant> assessedAt = new ArrayList<>();
+  private Function<String, @Nullable Assessment> assessments = _ -> null;
 
   @BeforeEach
   void the_real_performers_stand_before_a_played_world() {
@@ -66,7 +72,7 @@ class BeginTest {
                 () -> world.now),
             new ToolPerformer(
                 Map.of("look", tools, "pay", tools, "post", tools, "mail", tools),
-                new Lenient(),
+                new PlayedAssessor(),
                 new Dependencies(),
                 () -> world.now),
             () -> world.now,
@@ -257,6 +263,78 @@ class BeginTest {
   }
 
   @Test
+  void the_result_of_an_effect_that_was_dropped_may_not_be_relied_on() {
+    answer = new ToolSource.Returned(nested(100_000));
+    world.proposes("mail").answers("done").begins(Autonomy.BOUNDED);
+    assertThat(assessed().inWords()).isEqualTo("INVALID: the result has more than 200 levels");
+    assertThat(assessed().flaws().getFirst().fault()).isEqualTo(ResultFault.UNREADABLE);
+  }
+
+  @Test
+  void the_result_of_an_effect_that_is_too_large_may_not_be_relied_on() {
+    answer = new ToolSource.Returned(Value.of("x".repeat(200_000)));
+    world.proposes("mail").answers("done").begins(Autonomy.BOUNDED);
+    assertThat(assessed().flaws().getFirst().fault()).isEqualTo(ResultFault.TOO_LARGE);
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void a_result_that_cannot_be_assessed_is_not_complete_and_its_call_is_done() {
+    assessments =
+        tool -> {
+          throw new IllegalStateException(tool + " is beyond me");
+        };
+
+    world.proposes("mail").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(assessed().verdict()).isEqualTo(ResultVerdict.UNKNOWN);
+    assertThat(assessed().inWords()).contains("could not be assessed", "mail is beyond me");
+    assertThat(called).hasSize(1);
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void a_flawed_result_of_a_read_is_not_asked_for_again_by_itself() {
+    assessments = _ -> Assessment.of(ResultFault.INCOMPLETE, "half");
+
+    world.proposes("look").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(assessed().verdict()).isEqualTo(ResultVerdict.PARTIAL);
+    assertThat(called).hasSize(1);
+  }
+
+  @Test
+  void a_result_is_assessed_by_the_journals_clock() {
+    beforeBegin = () -> setBack(Duration.ofMinutes(5));
+    var journal = world.now;
+
+    world.proposes("look").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(assessedAt).isNotEmpty().allMatch(at -> !at.isBefore(journal));
+  }
+
+  @Test
+  void a_query_whose_answer_may_not_be_relied_on_has_told_nothing() {
+    answer = new ToolSource.Failed(ToolFault.TIMEOUT, "no answer", null);
+    beforeBegin =
+        () -> {
+          if (called.size() == 1) answer = new ToolSource.Returned(Value.of("found"));
+        };
+    assessments =
+        _ -> called.size() > 2 ? null : Assessment.of(ResultFault.OUTDATED, "of yesterday");
+
+    world.proposes("post").answers("done").begins(Autonomy.BOUNDED);
+
+    assertThat(world.events(QueryFailed.class).getFirst().message())
+        .isEqualTo("STALE: of yesterday");
+    assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  private Assessment assessed() {
+    return Objects.requireNonNull(world.events(ToolReturned.class).getFirst().assessment());
+  }
+
+  @Test
   void a_query_that_built_a_deeper_answer_has_told_nothing() {
     answer = new ToolSource.Failed(ToolFault.TIMEOUT, "no answer", null);
     beforeBegin =
@@ -271,8 +349,8 @@ class BeginTest {
     assertThat(world.status()).isEqualTo(Status.COMPLETED);
   }
 
-  /** Asks nothing of any result. */
-  private static final class Lenient implements Assessor {
+  /** Asks of results what a test says. */
+  private final class PlayedAssessor implements Assessor {
     @Override
     public boolean happened(String tool, Value answer) {
       return true;
@@ -281,7 +359,8 @@ class BeginTest {
     @Override
     public @Nullable Assessment assess(
         String tool, Value.Obj arguments, ToolSource.Returned returned, Instant at) {
-      return null;
+      assessedAt.add(at);
+      return assessments.apply(tool);
     }
   }
 

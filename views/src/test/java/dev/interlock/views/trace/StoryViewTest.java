@@ -56,8 +56,16 @@ class StoryViewTest {
             """);
   }
 
+  @Test
+  void a_result_that_may_not_be_relied_on_is_told_with_what_is_wrong() {
+    assertThat(told(Journals.flawed()))
+        .contains(
+            "get_order returned {\"total\":120} after 12 ms; not to be relied on, STALE: it is as"
+                + " of yesterday; rows are missing [TOL-6] [TOL-8]");
+  }
+
   static List<EntryBuilder> journals() {
-    return List.of(Journals.refunded(), Journals.doubtful(), Journals.asked());
+    return List.of(Journals.refunded(), Journals.doubtful(), Journals.asked(), Journals.flawed());
   }
 
   @ParameterizedTest

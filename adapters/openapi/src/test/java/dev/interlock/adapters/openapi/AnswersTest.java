@@ -4,6 +4,8 @@ import static dev.interlock.adapters.openapi.Service.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ToolSource;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
@@ -92,6 +94,18 @@ class AnswersTest {
       service.does(answer(429, "", "", "Retry-After", "7"));
       assertThat(failed(shop.call("getStock", "{'sku':'a'}")).retryAfter())
           .isEqualTo(Duration.ofSeconds(7));
+    }
+  }
+
+  @Test
+  void the_headers_of_a_response_are_handed_over_beside_its_result() {
+    var then = "Sun, 01 Mar 2026 11:59:00 GMT";
+    try (var service = new Service();
+        var shop = shop(service)) {
+      service.does(answer(200, "application/json", "{}", "Last-Modified", then));
+      var returned = (ToolSource.Returned) shop.call("getStock", "{'sku':'a'}");
+      assertThat(returned.headers()).containsEntry("last-modified", then).containsKey("date");
+      assertThat(returned.result()).isEqualTo(Value.Obj.EMPTY);
     }
   }
 

@@ -1,18 +1,21 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one process has seen of outages, and when it may call each tool again. */
-final class Outages {
+/** What one process has asked of its tools and seen of outages, and so when it may call again. */
+final class CallPace {
   private static final int IN_A_ROW_MAX = 5;
   private static final Duration REST = Duration.ofSeconds(30);
   private static final Set<ToolFault> OUTAGES =
@@ -22,19 +25,27 @@ final class Outages {
   private final InstantSource clock;
   private final Map<String, Integer> inARow = new HashMap<>();
   private final Map<String, Instant> restsUntil = new HashMap<>();
+  private final Map<String, List<Instant>> begun = new HashMap<>();
 
-  Outages(Scene scene, InstantSource clock) {
+  CallPace(Scene scene, InstantSource clock) {
     this.scene = scene;
     this.clock = clock;
   }
 
-  void called(String tool) {
-    var until = restsUntil.get(tool);
-    if (until == null) return;
-    if (clock.instant().isBefore(until)) {
-      throw scene.fail(Invariant.LEFT_ALONE, tool + " before " + until);
+  void called(ToolContract tool) {
+    var now = clock.instant();
+    var until = restsUntil.get(tool.name());
+    if (until != null && now.isBefore(until)) {
+      throw scene.fail(Invariant.LEFT_ALONE, tool.name() + " before " + until);
     }
-    scene.coverage().count("called after an outage");
+    var rate = tool.limits().flowOrFree().rate();
+    if (rate == null) return;
+    var all = begun.computeIfAbsent(tool.name(), _ -> new ArrayList<>());
+    all.removeIf(one -> !one.isAfter(now.minus(rate.per())));
+    all.add(now);
+    if (all.size() > rate.calls()) {
+      throw scene.fail(Invariant.RATE, tool.name() + " began at " + all + ", allowed: " + rate);
+    }
   }
 
   void answered(String tool, Answer answer) {
