@@ -9,8 +9,8 @@ import java.util.Optional;
  *
  * <p>Beyond the published contract a file may say: {@code brief-tokens-max} (the most that the
  * model is shown at once), {@code stall-turns-max} (turns in a row without news), {@code
- * model.attempts}, and of a tool {@code attempts}, {@code backoff}, {@code result-bytes-max} and
- * {@code internal}.
+ * model.attempts}, and of a tool {@code attempts}, {@code backoff}, {@code result-bytes-max},
+ * {@code internal}, {@code as-of} and {@code checks}.
  */
 final class ContentReader {
 

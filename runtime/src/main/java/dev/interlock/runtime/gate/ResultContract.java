@@ -143,7 +143,7 @@ final class ResultContract {
   }
 
   static Flaw flaw(ResultFault fault, String detail) {
-    var line = detail.replaceAll("\\s+", " ");
+    var line = detail.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     return new Flaw(
         fault,
         line.length() <= DETAIL_CHARS_MAX ? line : line.substring(0, DETAIL_CHARS_MAX) + "…");

@@ -169,6 +169,17 @@ class ResultContractTest {
   }
 
   @Test
+  void what_is_told_is_one_line_of_bounded_length_that_steers_no_screen() {
+    var said = "\\u001b[31m\\u202e\\n" + "x".repeat(9_000);
+
+    var found = schema("{\"total\": \"" + said + "\"}");
+
+    assertThat(found.inWords()).hasSizeLessThan(500);
+    assertThat(found.inWords().chars()).noneMatch(Character::isISOControl);
+    assertThat(found.inWords()).doesNotContain("\u202e");
+  }
+
+  @Test
   void of_several_flaws_the_gravest_comes_first_and_all_are_told() {
     var terms =
         new ResultTerms(
