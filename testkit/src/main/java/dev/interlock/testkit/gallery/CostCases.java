@@ -12,11 +12,12 @@ import java.util.List;
 /** Money and time without end, and money that nobody counts. */
 final class CostCases {
   private static final int FIVE_CENTS = 50_000;
+  private static final int OUTAGES = 5;
 
   private CostCases() {}
 
   static List<Case> all() {
-    return List.of(explosion(), slowness(), accounting());
+    return List.of(explosion(), slowness(), storm(), accounting());
   }
 
   private static Case explosion() {
@@ -50,6 +51,29 @@ final class CostCases {
         .world(shop -> shop.troubled(_ -> Trouble.slow(Duration.ofMillis(400))))
         .ends(Status.STOPPED)
         .containedBy(new Control.Setting("time: 3s", "time: 3s", "time: 1m"));
+  }
+
+  private static Case storm() {
+    return Draft.of(
+            Leaf.CST_3,
+            "a service that is down is asked on and on",
+            "The order service is down, and the model asks it for one order after the other. After"
+                + " five outages in a row it is left alone for a minute, by every run of the"
+                + " process, and the model is told so at once.")
+        .agent(
+            AgentText.PLAIN
+                .with("steps: 60", "steps: 20")
+                .with(
+                    "timeout: 1s, attempts: 2, backoff: 100ms }",
+                    "timeout: 1s, attempts: 1, circuit: 5/1m }"))
+        .model(Mind.forever(turn -> getOrder("o-" + turn)))
+        .world(shop -> shop.troubled(_ -> Trouble.status(503, "{\"error\":\"down\"}")))
+        .harm(seen ->
+            seen.asked("getOrder") > OUTAGES
+                ? "it was asked " + seen.asked("getOrder") + " times while it was down"
+                : "")
+        .ends(Status.STOPPED)
+        .containedBy(new Control.Setting("circuit: 5/1m", "circuit: 5/1m", "circuit: 1000/1ms"));
   }
 
   private static Case accounting() {
