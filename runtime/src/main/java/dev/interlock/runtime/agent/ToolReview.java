@@ -2,6 +2,7 @@ package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
@@ -23,6 +24,7 @@ final class ToolReview {
 
   void all() {
     content.tools().readable().forEach(this::tool);
+    content.tools().readable().forEach(this::age);
     grants();
   }
 
@@ -51,6 +53,16 @@ final class ToolReview {
               + ", and no rule holds or denies it",
           "add a policy rule with then: hold or then: deny");
     }
+  }
+
+  private void age(ListedTool tool) {
+    var terms = tool.terms().result();
+    if (terms == null || terms.freshness() == null) return;
+    if (!terms.freshness().asOf().equalsIgnoreCase(ResultTerms.HEADER + "Date")) return;
+    warn(
+        KeyPath.child(tool.path(), "as-of"),
+        tool.name() + ": Date says when the service answered, not how old its data is",
+        "name a header or a field that does, as in header:Last-Modified");
   }
 
   /** Money or worse, without a person and without a rule. */

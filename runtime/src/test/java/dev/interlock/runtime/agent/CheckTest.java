@@ -56,6 +56,17 @@ class CheckTest {
             clerk + tools + "pay: { effect: once, permission: p, internal: true }\n",
             "agent.yaml:7: pay is internal and nothing uses it (remove it)"),
         Case.of(
+            "an age that is that of the answer, not of the data",
+            """
+            tools:
+              - http:
+                  openapi: shop.yaml
+                  allow:
+                    get: { effect: read, fresh-within: 10m, as-of: 'header:Date' }
+            """,
+            "agent.yaml:7: get: Date says when the service answered, not how old its data is (name"
+                + " a header or a field that does, as in header:Last-Modified)"),
+        Case.of(
             "low confidence without anybody to take over",
             "output: { confidence-min: 0.7 }\n",
             "agent.yaml:3: nobody is named to take over when confidence is low (add escalate-to:"
