@@ -12,6 +12,7 @@ import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Denial.Consequence;
@@ -23,11 +24,13 @@ import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Hold;
 import dev.interlock.kernel.run.Life;
+import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -80,6 +83,24 @@ class GatePipelineTest {
     assertThatThrownBy(() -> new GatePipeline(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no gates");
+  }
+
+  @Test
+  void a_drill_can_do_without_a_gate_and_has_all_the_others() {
+    var life = proposed(desk(Autonomy.ASSIST), call("pay", "A"));
+    var held = life.state().pending().values().iterator().next();
+    var wanted =
+        new Pending(
+            held.command(),
+            new Pending.Stage.Wanted(Attempt.Kind.PERFORM, life.now()),
+            held.past());
+    var all = GatePipeline.standard();
+
+    assertThat(all.without(Set.of())).isSameAs(all);
+    assertThat(all.without(Set.of("order")).judge(life.state(), wanted, Life.facts(life.now())))
+        .isInstanceOf(Ruling.Held.class);
+    assertThat(all.without(Set.of("autonomy")).judge(life.state(), wanted, Life.facts(life.now())))
+        .isInstanceOf(Ruling.Permitted.class);
   }
 
   @Test

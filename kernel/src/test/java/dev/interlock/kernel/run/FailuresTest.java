@@ -14,6 +14,7 @@ import dev.interlock.kernel.run.Event.CommandHeld;
 import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,10 @@ class FailuresTest {
     shows(new Event.OutcomeUnknown(ID, 1, ToolFault.CRASH, "died"), Leaf.RUN_1, "CRASH: died");
     shows(new Event.QueryFailed(ID, 2, ToolFault.TIMEOUT, "silent"), Leaf.TOL_1, "query: silent");
     shows(new Event.LateAnswerKept(ID, 1, RESULT, REQUEST), Leaf.TOL_1, "a late answer for 1.2.0");
+    shows(
+        new Event.TurnsSummarised(ID, 1, "s", List.of(), "m", "m", null, Duration.ZERO),
+        Leaf.CST_5,
+        "usage not said; charged as set aside");
     shows(new Event.DeadlinePassed(), Leaf.CST_2, "the deadline has passed");
     shows(new RunEnded(new Ending.Stopped(Leaf.PLN_3, "circles")), Leaf.PLN_3, "circles");
     shows(new RunEnded(new Ending.Failed(Leaf.REL_1, "no reply")), Leaf.REL_1, "no reply");
@@ -95,5 +100,6 @@ class FailuresTest {
     var shown = Failures.of(event).orElseThrow();
     assertThat(shown.leaf()).isEqualTo(leaf);
     assertThat(shown.detail()).endsWith(detail);
+    assertThat(Failures.all(event)).containsExactly(shown);
   }
 }

@@ -74,6 +74,20 @@ class FlawedResultTest {
   }
 
   @Test
+  void what_one_deed_forbids_no_other_deed_does() {
+    var life =
+        new Life(
+            charter(
+                new OrderRule.NeverAfter("look", "pay"), new OrderRule.NeverAfter("find", "mail")));
+    life.proposes("pay");
+    returns(life, null);
+
+    life.proposes("find");
+
+    assertThat(ruling(life)).isInstanceOf(CommandPermitted.class);
+  }
+
+  @Test
   void a_complete_result_after_a_flawed_one_meets_the_requirement() {
     var life = new Life(charter(new OrderRule.Requires("pay", "look", List.of())));
     life.proposes("look");
@@ -84,6 +98,18 @@ class FlawedResultTest {
     life.proposes("pay");
 
     assertThat(ruling(life)).isInstanceOf(CommandPermitted.class);
+  }
+
+  @Test
+  void a_flawed_result_of_one_tool_says_nothing_of_another() {
+    var life = new Life(charter(new OrderRule.Requires("pay", "find", List.of())));
+    life.proposes("look");
+    returns(life, PARTIAL);
+
+    life.proposes("pay");
+
+    assertThat(((CommandDenied) ruling(life)).denial().reason())
+        .isEqualTo("call find first and wait for its result");
   }
 
   @Test
@@ -251,7 +277,7 @@ class FlawedResultTest {
   private static Charter charter(List<OrderRule> order, @Nullable OutputTerms output) {
     var plain = TestCharters.rules();
     return TestCharters.of(
-        List.of(read("look"), effect("pay", KEYED), effect("mail", KEYED)),
+        List.of(read("look"), read("find"), effect("pay", KEYED), effect("mail", KEYED)),
         TestCharters.bounds(Autonomy.BOUNDED),
         new Rules(plain.policy(), order, plain.approvals(), output, plain.doneWhen(), null));
   }

@@ -36,6 +36,8 @@ final class Session implements AutoCloseable {
     // Transactions are begun and committed here in so many words. The driver need not try to begin
     // and commit one around each statement, which it does within one too.
     connection.getConnectionConfig().setAutoCommit(false);
+    // Nobody asks for generated keys. The driver would run a query for them after each insert.
+    connection.getConnectionConfig().setGetGeneratedKeys(false);
     var session = new Session(connection);
     session.set("busy_timeout=" + BUSY_MILLIS_MAX);
     session.set("foreign_keys=ON");
