@@ -12,8 +12,13 @@ import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.SnapshotCache.Snapshot;
 import dev.interlock.runtime.loop.RunDriver.Left;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,10 +75,19 @@ class WakeTest {
   }
 
   @Test
-  void an_increment_that_cannot_be_read_makes_the_snapshot_ignored() {
+  void an_increment_that_cannot_be_read_makes_the_snapshot_ignored() throws IOException {
     var kept = kept();
-    var spoilt = List.of("{\"calls\":[]}".getBytes(StandardCharsets.UTF_8));
+    var spoilt = List.of(deflated("{\"calls\":[]}"));
     save(new Snapshot(kept.sequence(), kept.hash(), 0, kept.core(), spoilt));
+
+    assertGoesOnFromTheEntries();
+  }
+
+  @Test
+  void a_snapshot_that_was_never_deflated_is_ignored() {
+    var kept = kept();
+    var plain = "{}".getBytes(StandardCharsets.UTF_8);
+    save(new Snapshot(kept.sequence(), kept.hash(), 0, plain, kept.increments()));
 
     assertGoesOnFromTheEntries();
   }
@@ -87,15 +101,13 @@ class WakeTest {
   }
 
   @Test
-  void a_snapshot_that_lies_cannot_bend_the_entries_that_follow_it() {
+  void a_snapshot_that_lies_cannot_bend_the_entries_that_follow_it() throws IOException {
     var kept = kept();
-    var text = new String(kept.core(), StandardCharsets.UTF_8);
+    var text = inflated(kept.core());
     var sequence = kept.sequence();
     var bent = text.replace("\"sequence\":" + sequence, "\"sequence\":" + (sequence + 7));
     assertThat(bent).isNotEqualTo(text);
-    save(
-        new Snapshot(
-            sequence, kept.hash(), 0, bent.getBytes(StandardCharsets.UTF_8), kept.increments()));
+    save(new Snapshot(sequence, kept.hash(), 0, deflated(bent), kept.increments()));
 
     assertThatThrownBy(world::resumes).isInstanceOf(JournalCorruptException.class);
   }
@@ -107,6 +119,20 @@ class WakeTest {
 
     assertThat(world.store.entriesRead.get()).isGreaterThan(2 * STEPS);
     assertThat(world.status()).isEqualTo(Status.COMPLETED);
+  }
+
+  private static String inflated(byte[] part) throws IOException {
+    try (var in = new InflaterInputStream(new ByteArrayInputStream(part))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static byte[] deflated(String part) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var deflating = new DeflaterOutputStream(out)) {
+      deflating.write(part.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
   }
 
   private Snapshot kept() {
