@@ -23,9 +23,10 @@ import java.util.function.Function;
 
 /**
  * Gives each permit to the performer for its command, unless the moment to begin has passed: after
- * {@code beginBy}, or when a switch was thrown since the permit was recorded. A call with a key
- * does not begin either while the clock is behind the journal: how long its tool has known the key
- * is counted in the journal's time, and until the clock has caught up that time stands still.
+ * {@code beginBy}, or when a switch was thrown or the run taken over since the permit was recorded:
+ * whoever took it over may have settled the call, and ended the run. A call with a key does not
+ * begin either while the clock is behind the journal: how long its tool has known the key is
+ * counted in the journal's time, and until the clock has caught up that time stands still.
  *
  * <p>What this guarantees: nothing begins on an old permit, however long the process stood still
  * before. What it does not: a process that freezes between this look and the first byte to the tool
@@ -60,6 +61,9 @@ public final class Performers implements Performer {
     var now = clock.instant();
     if (now.isAfter(permit.beginBy())) {
       return Outcome.of(notBegun(permit, "the permit ran out at " + permit.beginBy()));
+    }
+    if (!context.isLast().getAsBoolean()) {
+      return Outcome.of(notBegun(permit, "another process has taken the run over"));
     }
     var behind = Duration.between(now, context.state().course().at());
     if (isKeyed(permit, context) && behind.compareTo(Clocks.SKEW_MAX) > 0) {

@@ -67,6 +67,15 @@ public interface Journal {
   Optional<Ownership> takeOver(RunId run);
 
   /**
+   * Whether nobody has taken the run over since this epoch began. Asked before each deed.
+   *
+   * @param run one that has an owner, or had
+   */
+  default boolean isLast(RunId run, long epoch) {
+    return head(run).filter(head -> head.epoch() == epoch).isPresent();
+  }
+
+  /**
    * Where a journal ends.
    *
    * @param sequence of the last entry; 0 for none

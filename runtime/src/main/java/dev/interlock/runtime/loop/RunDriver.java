@@ -238,7 +238,7 @@ public final class RunDriver {
 
   /** Does the deeds and records their outcomes in the order of the permits, whoever was first. */
   private void act(List<Permit> next) {
-    var context = new EffectContext(log.state(), outside.late(), listener());
+    var context = new EffectContext(log.state(), log::isLast, outside.late(), listener());
     var deeds = next.stream().<Supplier<Outcome>>map(one -> () -> perform(one, context)).toList();
     var outcomes = workshop.crew().together(deeds);
     workshop.probe().passing(Point.BEFORE_OUTCOME);

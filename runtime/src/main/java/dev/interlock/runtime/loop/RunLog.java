@@ -85,6 +85,11 @@ final class RunLog {
     return state;
   }
 
+  /** Whether nobody has taken the run over from this driver. */
+  boolean isLast() {
+    return journal.isLast(run, epoch);
+  }
+
   Digest head() {
     return head;
   }

@@ -25,12 +25,15 @@ final class SqliteJournal implements Journal {
   private final Readers readers;
   private final RunLocks locks;
   private final EmptyInboxes empty;
+  private final LastEpochs last;
 
-  SqliteJournal(GroupCommit writer, Readers readers, RunLocks locks, EmptyInboxes empty) {
+  SqliteJournal(
+      GroupCommit writer, Readers readers, RunLocks locks, EmptyInboxes empty, LastEpochs last) {
     this.writer = writer;
     this.readers = readers;
     this.locks = locks;
     this.empty = empty;
+    this.last = last;
   }
 
   @Override
@@ -150,6 +153,15 @@ final class SqliteJournal implements Journal {
   }
 
   @Override
+  public boolean isLast(RunId run, long epoch) {
+    var rings = last.rings();
+    if (last.contains(run, epoch, rings)) return true;
+    var isLast = Journal.super.isLast(run, epoch);
+    if (isLast) last.found(run, epoch, rings);
+    return isLast;
+  }
+
+  @Override
   public Optional<Ownership> own(RunId run) {
     return claim(run, false);
   }
@@ -162,7 +174,8 @@ final class SqliteJournal implements Journal {
   private Optional<Ownership> claim(RunId run, boolean force) {
     var claim = locks.claim();
     try {
-      var epoch = writer.write(session -> begin(session, run, claim, force));
+      GroupCommit.Work<Optional<Long>> begin = session -> begin(session, run, claim, force);
+      var epoch = force ? writer.writeAndRing(begin) : writer.write(begin);
       if (epoch.isPresent()) empty.remember(run);
       return epoch.map(begun -> new Owned(run, begun, claim));
     } catch (JournalUnavailableException failure) {
@@ -199,6 +212,7 @@ final class SqliteJournal implements Journal {
     @Override
     public void close() {
       empty.forget(run);
+      last.forget(run);
       claim.release();
     }
   }

@@ -39,6 +39,7 @@ final class SqliteStore implements Store {
   private final RunLocks locks;
   private final Readers readers;
   private final EmptyInboxes empty;
+  private final LastEpochs last;
   private final GroupCommit writer;
   private final SqliteSwitchboard switches;
 
@@ -49,6 +50,7 @@ final class SqliteStore implements Store {
     this.locks = locks;
     this.readers = new Readers(file);
     this.empty = new EmptyInboxes(bell);
+    this.last = new LastEpochs(bell);
     this.writer = new GroupCommit(writing, bell, probe);
     this.switches = new SqliteSwitchboard(writer, readers, bell);
   }
@@ -122,7 +124,7 @@ final class SqliteStore implements Store {
 
   @Override
   public Journal journal() {
-    return new SqliteJournal(writer, readers, locks, empty);
+    return new SqliteJournal(writer, readers, locks, empty, last);
   }
 
   @Override

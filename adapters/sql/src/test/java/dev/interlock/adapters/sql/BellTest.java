@@ -66,6 +66,18 @@ class BellTest {
   }
 
   @Test
+  void who_drove_a_run_sees_at_once_that_another_process_took_it_over() {
+    try (var mine = here.journal().own(RUN).orElseThrow()) {
+      assertThat(here.journal().isLast(RUN, mine.epoch())).isTrue();
+      assertThat(here.journal().isLast(RUN, mine.epoch())).isTrue();
+      try (var theirs = elsewhere.journal().takeOver(RUN).orElseThrow()) {
+        assertThat(here.journal().isLast(RUN, mine.epoch())).isFalse();
+        assertThat(elsewhere.journal().isLast(RUN, theirs.epoch())).isTrue();
+      }
+    }
+  }
+
+  @Test
   void what_a_process_committed_before_it_died_is_seen_though_it_never_rang() throws IOException {
     Probe dying =
         point -> {
