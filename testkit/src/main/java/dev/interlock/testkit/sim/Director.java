@@ -28,14 +28,15 @@ final class Director {
 
   void direct() {
     try {
-      begin();
       var after = 0;
       for (var step = 0; step < scene.shape().steps() && after < AFTERMATH; step++) {
+        begin();
         move();
         drives.unwindTheDead();
         drives.checkInbox();
         if (over()) after++;
       }
+      begin();
       new Calm(scene, drives, people).come();
     } finally {
       drives.leaveNobodyStanding();
@@ -47,6 +48,7 @@ final class Director {
     return state != null && state.over();
   }
 
+  /** Whoever asked for the run asks again if its first entry was lost before he was told of it. */
   private void begin() {
     var charter = scene.charter();
     var digest = scene.codec().digest(charter);
