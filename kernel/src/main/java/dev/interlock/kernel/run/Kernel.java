@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private Kernel() {}
 

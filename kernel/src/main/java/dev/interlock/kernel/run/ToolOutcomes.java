@@ -109,9 +109,14 @@ final class ToolOutcomes {
                   : doubt(pending, earliest, event.message());
           case EffectClass.Reconcile(_, var query) ->
               pending
-                  .with(pending.past().doubtUntil(earliest.plus(query.settlesWithin())))
+                  .with(pending.past().doubtUntil(settlesAt(earliest, query)))
                   .at(new Stage.Wanted(Attempt.Kind.QUERY, earliest));
         });
+  }
+
+  /** Whoever asks may have a clock that is ahead of the one by which the attempt was given up. */
+  private static Instant settlesAt(Instant earliest, EffectClass.Query query) {
+    return earliest.plus(query.settlesWithin()).plus(Clocks.SKEW_MAX);
   }
 
   /** A yes settles. A no counts once the effect had time to settle; then it may be tried again. */
