@@ -119,6 +119,20 @@ class DoubtTest {
   }
 
   @Test
+  void a_no_is_final_only_when_a_clock_that_is_ahead_cannot_have_asked_too_early() {
+    var charter = TestCharters.of(List.of(effect("post", RECONCILE), read("find")));
+    var life = new Life(charter).proposes("post");
+    var post = life.permitted();
+    life.record(new OutcomeUnknown(post, 1, ToolFault.NETWORK, "gone")).judge();
+    var gone = life.state().course().at();
+    var no = new Content.Inline(Value.of(Map.of("written", Value.of(false))));
+    life.record(new Event.QueryAnswered(post, 2, false, no));
+
+    assertThat(life.state().nextTimer())
+        .contains(gone.plus(Duration.ofSeconds(5)).plus(Clocks.SKEW_MAX));
+  }
+
+  @Test
   void what_an_attempt_had_reserved_is_given_back_with_any_outcome() {
     var charter = TestCharters.of(List.of(effect("pay", KEYED)));
     assertThat(new Life(charter).proposes("pay").state().spending().reserved().time())
