@@ -30,6 +30,15 @@ public record ToolContract(
       throw new IllegalArgumentException(
           descriptor.name() + ": effect once allows one attempt, not " + limits.attemptsMax());
     }
+    if (effect instanceof EffectClass.Transactional
+        && limits.timeout().compareTo(EffectClass.Transactional.TIMEOUT_MAX) > 0) {
+      throw new IllegalArgumentException(
+          descriptor.name()
+              + ": effect transactional allows a timeout of "
+              + EffectClass.Transactional.TIMEOUT_MAX.toSeconds()
+              + " s, not "
+              + limits.timeout());
+    }
     if (effect.isRead() && risk != Risk.NONE) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
     }

@@ -99,8 +99,8 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     return released.with(
         switch (contract.effect()) {
-          case EffectClass.Read _ ->
-              throw new JournalCorruptException("a read is never in doubt: " + call.id());
+          case EffectClass.Read _, EffectClass.Transactional _ ->
+              throw new JournalCorruptException(call.tool() + " is never in doubt: " + call.id());
           case EffectClass.Once _ -> doubt(pending, earliest, event.message());
           case EffectClass.Keyed(_, var validFor) ->
               attemptsLeft(pending, contract)

@@ -10,6 +10,7 @@ import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class ToolReader {
     var risk = tool.get("risk", Shapes.oneOf(Risk.class));
     var permission = tool.get("permission", Shapes.TEXT);
     var internal = tool.get("internal", Shapes.TRUTH).orElse(false);
-    var limits = limits(effect.filter(EffectClass.Once.ONCE::equals).isPresent(), name);
+    var limits = limits(effect, name);
     tool.done();
     if (effect.isEmpty()) return Optional.empty();
     return Optional.of(
@@ -72,17 +73,29 @@ final class ToolReader {
     return Risk.NONE;
   }
 
-  private Limits limits(boolean once, String name) {
-    if (!tool.has("timeout")) {
-      var text = name + " has no timeout: " + Default.TOOL_TIMEOUT.text() + " is used";
-      tool.notes().info(tool.start(), text, Default.TOOL_TIMEOUT.reason());
-    }
+  private Limits limits(Optional<EffectClass> effect, String name) {
+    var joins = effect.filter(EffectClass.Transactional.TRANSACTIONAL::equals).isPresent();
     return new Limits(
-        tool.get("timeout", Shapes.DURATION).orElse(Default.TOOL_TIMEOUT.as(Shapes.DURATION)),
-        attempts(once),
+        timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name),
+        attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent()),
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
         tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
         flow());
+  }
+
+  private Duration timeout(Default otherwise, boolean joins, String name) {
+    if (!tool.has("timeout")) {
+      var text = name + " has no timeout: " + otherwise.text() + " is used";
+      tool.notes().info(tool.start(), text, otherwise.reason());
+    }
+    var timeout = tool.get("timeout", Shapes.DURATION).orElse(otherwise.as(Shapes.DURATION));
+    var max = EffectClass.Transactional.TIMEOUT_MAX;
+    if (!joins || timeout.compareTo(max) <= 0) return timeout;
+    tool.error(
+        "timeout",
+        tool.pathOf("timeout") + ": effect transactional allows " + max.toSeconds() + "s at most",
+        "every run waits while such a call lasts");
+    return max;
   }
 
   private @Nullable Flow flow() {

@@ -22,6 +22,7 @@ import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.journal.Transaction;
 import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,12 @@ public final class ToolPerformer {
     var arguments = filled((Value.Obj) call.arguments(), contract.effect(), key);
     var began = clock.instant();
     var attempt = permit.attempt().number();
+    var joins = contract.effect() instanceof EffectClass.Transactional;
+    var transaction = joins ? requireTransaction(context, call) : null;
+    if (transaction != null && transaction.refusal().isPresent()) {
+      var why = transaction.refusal().get();
+      return Outcome.of(new ToolFailed(call.id(), attempt, ToolFault.TOOL_ERROR, why, null));
+    }
     var answer =
         guard.call(
             source(call.tool()),
@@ -73,16 +80,25 @@ public final class ToolPerformer {
                 arguments,
                 permit.reserved().time(),
                 by(permit, key, context),
-                late -> late(call, attempt, late, context)),
+                transaction,
+                late -> {
+                  if (!joins) late(call, attempt, late, context); // what came late was taken back
+                }),
             contract.limits().flowOrFree());
     return switch (answer) {
       case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
           Outcome.of(
-              fault.inDoubt() && !contract.effect().isRead()
+              fault.inDoubt() && !contract.effect().isRead() && !joins
                   ? new OutcomeUnknown(call.id(), attempt, fault, message)
                   : new ToolFailed(call.id(), attempt, fault, message, retryAfter));
     };
+  }
+
+  private static Transaction requireTransaction(EffectContext context, InvokeTool call) {
+    var transaction = context.transaction();
+    if (transaction != null) return transaction;
+    throw new IllegalStateException(call.tool() + " is transactional and has no transaction");
   }
 
   Outcome query(Permit permit, InvokeTool call, EffectContext context) {
@@ -187,8 +203,13 @@ public final class ToolPerformer {
       String tool, Value.Obj arguments, ToolSource.Returned returned, EffectContext context) {
     var journal = context.state().course().at();
     var now = clock.instant();
+    var at = now.isBefore(journal) ? journal : now;
     try {
-      return assessor.assess(tool, arguments, returned, now.isBefore(journal) ? journal : now);
+      var assessment = assessor.assess(tool, arguments, returned, at);
+      if (assessment != null) {
+        context.afterwards().accept(() -> assessor.heed(tool, assessment, at));
+      }
+      return assessment;
     } catch (RuntimeException broken) {
       return Assessment.of(ResultFault.UNDECIDED, "it could not be assessed: " + broken);
     }
@@ -239,7 +260,7 @@ public final class ToolPerformer {
     return switch (effect) {
       case EffectClass.Keyed(var name, _) -> arguments.with(name, Value.of(key));
       case EffectClass.Reconcile(var name, _) -> arguments.with(name, Value.of(key));
-      case EffectClass.Read _, EffectClass.Once _ -> arguments;
+      case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> arguments;
     };
   }
 

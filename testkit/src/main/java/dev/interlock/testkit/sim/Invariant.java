@@ -15,6 +15,7 @@ public enum Invariant {
   CANCELLED("a cancelled run begins nothing more and ends as cancelled"),
   NOTHING_AFTER_THE_END("no effect begins after the end of the run"),
   NO_EFFECT_TWICE("no call takes effect twice"),
+  TOGETHER("a transactional effect is there if, and only if, its outcome is"),
   NO_LIKE_IN_DOUBT(
       "while an outcome is unknown, a call like it is not performed without a person's yes"),
   BUDGET("at each permit, what is settled and reserved is within the budget"),

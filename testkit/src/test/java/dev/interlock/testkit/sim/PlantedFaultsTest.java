@@ -51,6 +51,16 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_store_that_does_deeds_apart_from_their_outcomes_is_caught() {
+    expect(stores(ApartStore::new), Invariant.TOGETHER);
+  }
+
+  @Test
+  void a_planted_store_that_keeps_what_a_failed_deed_did_is_caught() {
+    expect(stores(StickyStore::new), Invariant.TOGETHER);
+  }
+
+  @Test
   void a_planted_approval_that_is_not_bound_to_the_call_is_caught() {
     expect(stores(UnboundStore::new), Invariant.YES_FIRST);
   }
