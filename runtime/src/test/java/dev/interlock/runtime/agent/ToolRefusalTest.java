@@ -25,16 +25,23 @@ class ToolRefusalTest {
         Case.of(
             "an effect must be declared",
             "pay: { risk: money }",
-            "agent.yaml:6: tools[0].allow.pay.effect is missing (read, keyed, reconcile or once)"),
+            "agent.yaml:6: tools[0].allow.pay.effect is missing (read, keyed, reconcile,"
+                + " transactional or once)"),
         Case.of(
             "an unknown effect is refused",
             "pay: { effect: write }",
-            "agent.yaml:6: tools[0].allow.pay.effect must be one of read, keyed, reconcile, once,"
-                + " is 'write'"),
+            "agent.yaml:6: tools[0].allow.pay.effect must be one of read, keyed, reconcile,"
+                + " transactional, once, is 'write'"),
         Case.of(
-            "a transactional effect is not supported yet",
-            "pay: { effect: transactional }",
-            "agent.yaml:6: tools[0].allow.pay.effect: transactional is not supported yet"),
+            "a transactional effect takes a short time",
+            "pay: { effect: transactional, timeout: 6s }",
+            "agent.yaml:6: tools[0].allow.pay.timeout: effect transactional allows 5s at most"
+                + " (every run waits while such a call lasts)"),
+        Case.of(
+            "a transactional effect has no key",
+            "pay: { effect: transactional, key-argument: key }",
+            "agent.yaml:6: tools[0].allow.pay.key-argument does not go with effect: transactional"
+                + " (remove it)"),
         Case.of(
             "what is not built yet of a tool is refused by name",
             "pay: { effect: once, args: {}, returns: {}, sensitive: true, compensate: undo }",

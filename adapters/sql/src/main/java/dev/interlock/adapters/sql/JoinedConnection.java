@@ -4,9 +4,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
@@ -23,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JoinedConnection {
   private static final long CALL_ENDS_WITHIN_SECONDS = 5;
-  private static final List<Class<?>> GUARDED =
-      List.of(PreparedStatement.class, Statement.class, ResultSet.class, DatabaseMetaData.class);
 
   private final Session session;
   private final ReentrantLock lock = new ReentrantLock();
@@ -102,7 +97,7 @@ final class JoinedConnection {
       if (arguments != null && takesSql(method, arguments)) {
         SqlText.requireHarmless(String.valueOf(arguments[0]));
       }
-      return guarded(proxy, method.invoke(target, arguments));
+      return guarded(proxy, method, method.invoke(target, arguments));
     } catch (InvocationTargetException thrown) {
       if (!session.isInDeed()) {
         lost = true;
@@ -122,15 +117,14 @@ final class JoinedConnection {
   }
 
   /** What leads back to the real connection is guarded too. */
-  private @Nullable Object guarded(Connection proxy, @Nullable Object result) {
-    if (result instanceof Connection) return proxy;
-    if (result instanceof Statement statement && !(result instanceof ResultSet)) {
+  private @Nullable Object guarded(Connection proxy, Method method, @Nullable Object result) {
+    var type = method.getReturnType();
+    if (result == null || type == Connection.class) return result == null ? null : proxy;
+    if (result instanceof Statement statement && Statement.class.isAssignableFrom(type)) {
       statements.add(statement);
     }
-    for (var type : GUARDED) {
-      if (type.isInstance(result)) return proxied(type, proxy, result);
-    }
-    return result;
+    var leadsBack = type.isInterface() && type.getPackage() == Connection.class.getPackage();
+    return leadsBack ? proxied(type, proxy, result) : result;
   }
 
   private Object proxied(Class<?> type, Connection proxy, Object target) {
