@@ -1,5 +1,6 @@
 package dev.interlock.runtime.agent;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract;
 
 /**
@@ -17,6 +18,10 @@ record ListedTool(String path, String source, ToolContract terms) {
 
   boolean isRead() {
     return terms.effect().isRead();
+  }
+
+  boolean isTransactional() {
+    return terms.effect() instanceof EffectClass.Transactional;
   }
 
   boolean forModel() {

@@ -66,6 +66,13 @@ final class ToolsReader {
       var result = results.read(tool.get(), kind);
       var listed = ToolReader.read(name, tool.get(), source.path(), result);
       if (listed.filter(ListedTool::isRead).isPresent()) reads.add(name);
+      if (!kind.equals("java") && listed.filter(ListedTool::isTransactional).isPresent()) {
+        tool.get()
+            .error(
+                "effect",
+                tool.get().pathOf("effect") + ": only a tool of java can be transactional",
+                "another process is in no transaction of the journal's");
+      }
       tools.put(name, listed);
     }
     source.done();

@@ -187,6 +187,7 @@ class AgentSchemaTest {
           "a secret by its form is refused and not shown",
           "a secret by its name is refused and not shown",
           "a tool is listed once",
+          "a transactional effect is a Java method's",
           "a transactional effect takes a short time",
           "an order names tools that are listed",
           "an order names tools that the model can call",

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every line that refuses something about tools. Tools stand from line 6 on. */
 class ToolRefusalTest {
+  private static final String JAVA = "tools:\n  - java: { class: X, allow: ";
+
   static final String TOOLS =
       """
       tools:
@@ -33,15 +35,10 @@ class ToolRefusalTest {
             "agent.yaml:6: tools[0].allow.pay.effect must be one of read, keyed, reconcile,"
                 + " transactional, once, is 'write'"),
         Case.of(
-            "a transactional effect takes a short time",
-            "pay: { effect: transactional, timeout: 6s }",
-            "agent.yaml:6: tools[0].allow.pay.timeout: effect transactional allows 5s at most"
-                + " (every run waits while such a call lasts)"),
-        Case.of(
-            "a transactional effect has no key",
-            "pay: { effect: transactional, key-argument: key }",
-            "agent.yaml:6: tools[0].allow.pay.key-argument does not go with effect: transactional"
-                + " (remove it)"),
+            "a transactional effect is a Java method's",
+            "pay: { effect: transactional }",
+            "agent.yaml:6: tools[0].allow.pay.effect: only a tool of java can be transactional"
+                + " (another process is in no transaction of the journal's)"),
         Case.of(
             "what is not built yet of a tool is refused by name",
             "pay: { effect: once, args: {}, returns: {}, sensitive: true, compensate: undo }",
@@ -208,6 +205,16 @@ class ToolRefusalTest {
             "tools:\n  - mcp: { name: a, command: [], allow: { get: { effect: read } } }",
             "agent.yaml:4: tools[0].mcp.command is missing (as in command: [node, server.js],"
                 + " or url: for a server that runs already)"),
+        Case.of(
+            "a transactional effect takes a short time",
+            JAVA + "{ pay: { effect: transactional, timeout: 6s } } }",
+            "agent.yaml:4: tools[0].java.allow.pay.timeout: effect transactional allows 5s at most"
+                + " (every run waits while such a call lasts)"),
+        Case.of(
+            "a transactional effect has no key",
+            JAVA + "{ pay: { effect: transactional, key-argument: key } } }",
+            "agent.yaml:4: tools[0].java.allow.pay.key-argument does not go with effect:"
+                + " transactional (remove it)"),
         Case.of(
             "Java tools have a class",
             "tools:\n  - java: { classes: X, allow: { get: { effect: read } } }",
