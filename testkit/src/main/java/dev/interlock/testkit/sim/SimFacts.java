@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
@@ -42,7 +43,7 @@ final class SimFacts implements FactSource {
     List<RuleOutcome> policy = List.of();
     @Nullable AnswerFacts answer = null;
     switch (pending.command()) {
-      case AskModel _, Summarise _ -> {}
+      case AskModel _, Summarise _, RollBack _ -> {}
       case InvokeTool call -> {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
