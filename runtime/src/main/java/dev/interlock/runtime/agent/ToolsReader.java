@@ -117,15 +117,12 @@ final class ToolsReader {
 
   /** Looks at what takes an effect back, once all tools are known. */
   private void compensation(ListedTool tool, Tools all) {
-    if (!(tool.terms().undo() instanceof Undo.By(var by, var args))) return;
-    var own = Objects.requireNonNull(sections.get(tool.name()));
-    var section =
-        args == null ? Optional.<Section>empty() : own.section("compensate", "compensate");
-    var key = section.isPresent() ? "tool" : "compensate";
+    if (!(tool.terms().undo() instanceof Undo.By(var by, _))) return;
+    var section = Objects.requireNonNull(sections.get(tool.name()));
     var _ =
         all.known(
-            section.orElse(own),
-            key,
+            section,
+            "compensate",
             by,
             other -> !other.isRead() && !(other.terms().undo() instanceof Undo.By),
             "cannot undo: it must have an effect, and no compensation of its own");

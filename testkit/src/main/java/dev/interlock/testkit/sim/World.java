@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ground truth: what really took effect, when, and what tools really answered. Knows nothing of
@@ -24,6 +26,7 @@ final class World {
   private final Map<String, Set<Digest>> given = new HashMap<>();
   private final PriorityQueue<Coming> coming =
       new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparingLong(Coming::number));
+  private final Map<CommandId, String> undone = new HashMap<>();
   private long comings;
   private boolean settling;
 
@@ -78,6 +81,21 @@ final class World {
       throw scene.fail(
           Invariant.NO_EFFECT_TWICE, effect.tool + " " + effect.key + " took effect " + before);
     }
+    scene.audit().checks().undoing().tookEffect(effect);
+  }
+
+  /**
+   * Takes note that an effect was taken back.
+   *
+   * @param by the key of the compensation
+   * @return by which it had been taken back before; null if it had not
+   */
+  @Nullable String undo(CommandId effect, String by) {
+    return undone.putIfAbsent(effect, by);
+  }
+
+  boolean undone(CommandId effect) {
+    return undone.containsKey(effect);
   }
 
   boolean happened(String key) {
