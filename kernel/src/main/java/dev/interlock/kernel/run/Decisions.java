@@ -64,10 +64,12 @@ final class Decisions {
 
   /** Evidence that it happened beats a recorded failure; after the end, a person must know. */
   static RunState keptLate(RunState before, LateAnswerKept event) {
-    var now = before.with(before.effects().provedLate(event.command(), before.sequence()));
-    var disproved = now.history().disproved().get(event.command().toString());
+    var id = event.command();
+    var now = Rollbacks.provedLate(before, id);
+    var disproved =
+        before.history().disproved().get(id.toString()).or(() -> Rollbacks.newlyOpen(before, id));
     if (disproved.isEmpty()) return now;
-    var what = disproved.get() + " (" + event.command() + ") did take effect after all";
+    var what = disproved.get() + " (" + id + ") did take effect after all";
     return now.over()
         ? now.with(new Outlook.Over(Turns.escalated(now, Leaf.RUN_1, what)))
         : Turns.tell(now, "Correction: " + what + ".").with(now.history().news());

@@ -143,6 +143,34 @@ final class Rollbacks {
         .towards(Turns.escalated(now, leaf, reason));
   }
 
+  /** What a late answer proves: an effect is open after all, or was taken back after all. */
+  static RunState provedLate(RunState now, CommandId id) {
+    var proved = now.with(now.effects().provedLate(id, now.sequence()));
+    for (var one : now.pending().values()) {
+      if (one.underWay()
+          || !(one.command() instanceof InvokeTool call)
+          || call.undoes() == null
+          || !isUndone(proved, call.undoes())) continue;
+      proved = proved.without(call.id());
+    }
+    return proved;
+  }
+
+  /** The tool of an effect that was taken for not having happened. */
+  static Optional<String> newlyOpen(RunState before, CommandId id) {
+    return before
+        .effects()
+        .get(id)
+        .filter(effect -> effect.fate() instanceof Fate.NotHappened)
+        .map(Effect::call)
+        .filter(call -> call.undoes() == null)
+        .map(InvokeTool::tool);
+  }
+
+  private static boolean isUndone(RunState now, CommandId effect) {
+    return now.effects().get(effect).filter(one -> one.fate() instanceof Fate.Undone).isPresent();
+  }
+
   /** Returns the effect that is taken back next, if one is. */
   static Optional<Effect> toUndo(RunState now) {
     return now.effects().undoing() instanceof Undoing.Going going
