@@ -23,7 +23,7 @@ enum Verbs {
       StopVerb::new),
   ALLOW("release a kill switch, and go on with what it had stopped", AllowVerb::new),
   CANCEL("end a run, once what is under way is accounted for", CancelVerb::new),
-  ROLLBACK("undo completed effects in reverse"),
+  ROLLBACK("undo what a run has done, the last effect first", RollbackVerb::new),
   EXPORT("write a run's journal to a file that verify proves anywhere", ExportVerb::new),
   EVAL("run evals"),
   GALLERY("reproduce failures of agents, and see them contained", GalleryVerb::new),

@@ -116,7 +116,8 @@ class ProgramTest {
     return List.of(
         Arguments.of("foo", "there is no verb 'foo' (see: interlock --help)"),
         Arguments.of(
-            "rum x", "there is no verb 'rum' (did you mean run, resume, runs, reject, resolve)"),
+            "rum x",
+            "there is no verb 'rum' (did you mean run, resume, runs, reject, resolve, rollback)"),
         Arguments.of("run", "Missing required parameter: 'AGENT.yaml' (see: interlock run --help)"),
         Arguments.of("runs --bogus", "Unknown option: '--bogus' (see: interlock runs --help)"),
         Arguments.of("runs --limit 0", "--limit: must be 1 to 1000"),

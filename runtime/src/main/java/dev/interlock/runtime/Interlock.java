@@ -269,6 +269,16 @@ public final class Interlock implements AutoCloseable {
     return waits(run, id) ? Answer.LATER : answer(run, id, before);
   }
 
+  /**
+   * Asks a run to undo what it has done; see {@link Request.Rollback}.
+   *
+   * @return refused, and nothing changed, if there is nothing that can be undone, it is being
+   *     undone already, or {@code by} may not decide on it
+   */
+  public Answer rollback(RunId run, Principal by) {
+    return ask(run, new Request.Rollback(by));
+  }
+
   /** Returns the entries of a run, decoded, in order. Close the stream. */
   public Stream<Entry> entries(RunId run, long fromSequence) {
     return sealed(run, fromSequence)

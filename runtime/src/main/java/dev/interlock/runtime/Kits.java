@@ -1,6 +1,8 @@
 package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.Charter;
+import dev.interlock.kernel.run.Effects.Effect;
+import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.Standing;
@@ -90,6 +92,11 @@ final class Kits {
       @Override
       public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
         return finder.nextPhase(state, pending);
+      }
+
+      @Override
+      public Event compensation(RunState state, Effect effect) {
+        return finder.compensation(state, effect, results);
       }
     };
   }

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.ToolReturned;
@@ -59,6 +60,17 @@ final class RecordedResults implements EntryReader {
               case OutcomeResolved(_, _, var result, _, _) when result != null ->
                   content(payloads, result);
               default -> Optional.empty();
+            });
+  }
+
+  @Override
+  public Optional<Value> recorded(long entry) {
+    return event(entry)
+        .flatMap(event ->
+            switch (event) {
+              case ToolReturned returned -> content(payloads, returned.result());
+              case LateAnswerKept late -> content(payloads, late.result());
+              default -> result(entry);
             });
   }
 

@@ -4,9 +4,11 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Stop;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
 import dev.interlock.views.Plain;
 import dev.interlock.views.approval.Question;
 import dev.interlock.views.run.Waiting;
@@ -39,7 +41,7 @@ public final class WaitsText {
 
   private void approval(Question question, String[] as) {
     screen.line("  ", "a person's yes or no until " + question.expiresAt(), Ink.YELLOW);
-    screen.line(MARGIN, describe(question.call()), Ink.PLAIN);
+    described(question.call());
     for (var hold : question.holds()) {
       screen.line(MARGIN, hold.gate() + " (" + hold.rule() + "): " + hold.reason(), Ink.PLAIN);
     }
@@ -48,6 +50,34 @@ public final class WaitsText {
         MARGIN + "no   ",
         invocation.of("reject", joined(as, question.id(), "--reason", "why not")),
         Ink.CYAN);
+  }
+
+  /** A rollback shows what it would undo line by line. */
+  private void described(InvokeTool call) {
+    if (call.tool().equals(RollBack.NAME)
+        && call.argument("effects").orElse(null) instanceof Value.Arr(var effects)) {
+      screen.line(MARGIN, call.id() + " " + call.tool(), Ink.PLAIN);
+      for (var effect : effects) {
+        if (effect instanceof Value.Obj undone) screen.line(MARGIN + "  ", undo(undone), Ink.PLAIN);
+      }
+      return;
+    }
+    screen.line(MARGIN, describe(call), Ink.PLAIN);
+  }
+
+  private static String undo(Value.Obj effect) {
+    return "undo "
+        + text(effect, "call")
+        + " "
+        + text(effect, "tool")
+        + " "
+        + Plain.line(effect.get("arguments").map(Value::json).orElse(""), 200)
+        + " by "
+        + text(effect, "compensate");
+  }
+
+  private static String text(Value.Obj of, String name) {
+    return of.get(name).orElse(null) instanceof Value.Text(var text) ? Plain.line(text, 60) : "";
   }
 
   private void outcome(Waiting.Outcome outcome) {
@@ -116,6 +146,7 @@ public final class WaitsText {
       case AskModel _ -> "the next question to the model";
       case Summarise _ -> "fewer words for old turns";
       case AcceptAnswer _ -> "the answer";
+      case RollBack _ -> "the rollback";
     };
   }
 }

@@ -114,8 +114,8 @@ class BadFilesTest {
             "a tool that the server does not offer",
             desk -> desk.change("      die:", "      wire: { effect: read }\n      die:"),
             "FILE:33: tools[0].mcp does not offer the tool wire (it offers cancellations, credit,"
-                + " die, drift, environment, fail, find_entry, huge, lookup, meta, notify_once,"
-                + " post_entry, refuse, say, several, slow)"),
+                + " debit, die, drift, environment, fail, find_entry, huge, lookup, meta,"
+                + " notify_once, post_entry, refuse, say, several, slow)"),
         new Bad(
             "a Java class that does not exist",
             desk ->

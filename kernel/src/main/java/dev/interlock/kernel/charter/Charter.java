@@ -36,6 +36,7 @@ public record Charter(
     tools = List.copyOf(tools);
     var names = tools.stream().map(ToolContract::name).distinct().count();
     if (names != tools.size()) throw new IllegalArgumentException("two tools have one name");
+    for (var tool : tools) requireUndo(tools, tool);
     var prices = new HashMap<String, Price>();
     Stream.of(Stream.of(model), fallback.stream(), Stream.ofNullable(small))
         .flatMap(terms -> terms)
@@ -56,6 +57,15 @@ public record Charter(
       Bounds bounds,
       Rules rules) {
     this(goal, agent, model, List.of(), null, tools, bounds, rules);
+  }
+
+  private static void requireUndo(List<ToolContract> tools, ToolContract tool) {
+    if (!(tool.undo() instanceof Undo.By(var by, _))) return;
+    var other = tools.stream().filter(one -> one.name().equals(by)).findFirst();
+    if (other.isEmpty() || other.get().effect().isRead() || other.get().undo() instanceof Undo.By) {
+      throw new IllegalArgumentException(
+          tool.name() + ": " + by + " is no tool with an effect that is itself not undone");
+    }
   }
 
   /** Returns the same for another goal. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     true
  * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
  * @param phases a smaller set of tools for each state of the run, in order; empty for one set
+ * @param rollback what becomes of effects when the run ends without its goal; null for {@link
+ *     Rollback#ASK}
  */
 public record Rules(
     List<PolicyRule> policy,
@@ -28,7 +30,8 @@ public record Rules(
     @Nullable OutputTerms output,
     List<String> doneWhen,
     @Nullable String escalateTo,
-    List<Phase> phases) {
+    List<Phase> phases,
+    @Nullable Rollback rollback) {
 
   public Rules {
     phases = List.copyOf(phases);
@@ -36,6 +39,18 @@ public record Rules(
     order = List.copyOf(order);
     doneWhen = List.copyOf(doneWhen);
     refuseCycles(order);
+  }
+
+  /** Rules that say nothing of taking back. */
+  public Rules(
+      List<PolicyRule> policy,
+      List<OrderRule> order,
+      ApprovalTerms approvals,
+      @Nullable OutputTerms output,
+      List<String> doneWhen,
+      @Nullable String escalateTo,
+      List<Phase> phases) {
+    this(policy, order, approvals, output, doneWhen, escalateTo, phases, null);
   }
 
   /** Rules without phases. */
@@ -47,6 +62,11 @@ public record Rules(
       List<String> doneWhen,
       @Nullable String escalateTo) {
     this(policy, order, approvals, output, doneWhen, escalateTo, List.of());
+  }
+
+  /** Returns what becomes of effects when the run ends without its goal. */
+  public Rollback rollbackOrAsk() {
+    return rollback == null ? Rollback.ASK : rollback;
   }
 
   /**

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits time, attempts and size
  * @param exposure who may call it
  * @param result what its results must be to be relied on; null if nothing is asked of them
+ * @param undo what takes its effect back; null if nothing is said of it
  */
 public record ToolContract(
     Descriptor descriptor,
@@ -23,7 +24,8 @@ public record ToolContract(
     @Nullable String permission,
     Limits limits,
     Exposure exposure,
-    @Nullable ResultTerms result) {
+    @Nullable ResultTerms result,
+    @Nullable Undo undo) {
 
   public ToolContract {
     if (effect instanceof EffectClass.Once && limits.attemptsMax() > 1) {
@@ -42,6 +44,21 @@ public record ToolContract(
     if (effect.isRead() && risk != Risk.NONE) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
     }
+    if (effect.isRead() && undo != null) {
+      throw new IllegalArgumentException(descriptor.name() + ": a read has nothing to undo");
+    }
+  }
+
+  /** A contract that says nothing of taking back. */
+  public ToolContract(
+      Descriptor descriptor,
+      EffectClass effect,
+      Risk risk,
+      @Nullable String permission,
+      Limits limits,
+      Exposure exposure,
+      @Nullable ResultTerms result) {
+    this(descriptor, effect, risk, permission, limits, exposure, result, null);
   }
 
   /** A contract that asks nothing of results. */
@@ -52,7 +69,7 @@ public record ToolContract(
       @Nullable String permission,
       Limits limits,
       Exposure exposure) {
-    this(descriptor, effect, risk, permission, limits, exposure, null);
+    this(descriptor, effect, risk, permission, limits, exposure, null, null);
   }
 
   public String name() {

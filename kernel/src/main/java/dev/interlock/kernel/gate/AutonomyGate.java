@@ -21,6 +21,11 @@ final class AutonomyGate implements Gate {
   }
 
   @Override
+  public boolean governsCompensations() {
+    return false;
+  }
+
+  @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
     var contract = state.mandate().charter().tool(call.tool()).orElseThrow();

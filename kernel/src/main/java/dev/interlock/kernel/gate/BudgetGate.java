@@ -4,6 +4,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
@@ -24,8 +25,13 @@ final class BudgetGate implements Gate {
   }
 
   @Override
+  public boolean governsCompensations() {
+    return false;
+  }
+
+  @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
-    if (command instanceof AcceptAnswer) return Verdict.Allow.ALLOW;
+    if (command instanceof AcceptAnswer || command instanceof RollBack) return Verdict.Allow.ALLOW;
     var worst = WorstCase.of(state, command, facts);
     var timeLeft = WorstCase.timeLeft(state, command, facts);
     var budget = state.mandate().charter().bounds().budget();
@@ -53,7 +59,7 @@ final class BudgetGate implements Gate {
           deny("model-calls", 0, 1, Refusal.COST);
       case InvokeTool _ when used.toolCalls() >= budget.counts().toolCalls() ->
           deny("tool-calls", 0, 1, Refusal.TOOL_CALLS);
-      case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _ -> Verdict.Allow.ALLOW;
+      case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _, RollBack _ -> Verdict.Allow.ALLOW;
     };
   }
 

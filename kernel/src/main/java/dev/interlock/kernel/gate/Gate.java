@@ -20,4 +20,13 @@ public interface Gate {
   default boolean governsAttempts() {
     return false;
   }
+
+  /**
+   * Whether this gate also judges the calls that take effects back. What bounds the model does not:
+   * order, progress, budget and autonomy were asked about the effect, and whether it is undone was
+   * decided for all effects together.
+   */
+  default boolean governsCompensations() {
+    return true;
+  }
 }

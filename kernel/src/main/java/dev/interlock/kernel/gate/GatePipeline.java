@@ -2,6 +2,7 @@ package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Hold;
@@ -53,6 +54,7 @@ public final class GatePipeline {
             new BudgetGate(),
             new KillSwitchGate(),
             new AutonomyGate(),
+            new RollbackGate(),
             new AnswerGate()));
   }
 
@@ -76,7 +78,9 @@ public final class GatePipeline {
     }
     var holds = new ArrayList<Hold>();
     @Nullable Ruling instead = null;
+    var undoes = pending.command() instanceof InvokeTool call && call.undoes() != null;
     for (var gate : pending.past().begun() ? attemptGates : gates) {
+      if (undoes && !gate.governsCompensations()) continue;
       switch (ask(gate, state, pending.command(), facts)) {
         case Verdict.Allow _ -> {}
         case Verdict.Deny(var denial) -> {

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts;
@@ -20,6 +21,7 @@ final class KnownToolGate implements Gate {
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
+    if (undoes(state, call)) return Verdict.Allow.ALLOW;
     var offered = state.offered();
     if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool())))
       return Verdict.Allow.ALLOW;
@@ -34,6 +36,18 @@ final class KnownToolGate implements Gate {
                 "not-offered",
                 reason(state, call.tool()) + "; the tools are: " + names,
                 Saw.the("tool", call.tool()).written()));
+  }
+
+  /** Whether it is the tool that the contract of an effect of this run names for undoing it. */
+  private static boolean undoes(RunState state, InvokeTool call) {
+    var effect = call.undoes();
+    return effect != null
+        && state
+            .effects()
+            .get(effect)
+            .flatMap(one -> state.mandate().charter().tool(one.call().tool()))
+            .filter(tool -> tool.undo() instanceof Undo.By(var by, _) && by.equals(call.tool()))
+            .isPresent();
   }
 
   private static Refusal refusal(RunState state, String tool) {

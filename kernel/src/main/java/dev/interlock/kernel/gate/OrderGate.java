@@ -28,6 +28,11 @@ final class OrderGate implements Gate {
   }
 
   @Override
+  public boolean governsCompensations() {
+    return false;
+  }
+
+  @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
     var rules =

@@ -31,6 +31,11 @@ final class ProgressGate implements Gate {
   }
 
   @Override
+  public boolean governsCompensations() {
+    return false;
+  }
+
+  @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     return switch (command) {
       case AskModel _ -> stalled(state);
@@ -38,7 +43,7 @@ final class ProgressGate implements Gate {
           twin(state, call)
               .or(() -> state.history().seen(call).map(seen -> again(state, call, seen, facts)))
               .orElse(Verdict.Allow.ALLOW);
-      case Command.AcceptAnswer _, Command.Summarise _ -> Verdict.Allow.ALLOW;
+      case Command.AcceptAnswer _, Command.Summarise _, Command.RollBack _ -> Verdict.Allow.ALLOW;
     };
   }
 

@@ -4,6 +4,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event;
@@ -61,7 +62,7 @@ public final class RulingEvents {
   private static @Nullable String model(RunState state, Command command) {
     return switch (command) {
       case AskModel _, Summarise _ -> state.modelOf(command).use();
-      case InvokeTool _, AcceptAnswer _ -> null;
+      case InvokeTool _, AcceptAnswer _, RollBack _ -> null;
     };
   }
 

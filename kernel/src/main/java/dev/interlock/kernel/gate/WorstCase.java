@@ -6,6 +6,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Reservation;
@@ -20,7 +21,7 @@ final class WorstCase {
     return switch (command) {
       case AskModel _, Summarise _ -> model(state, command, facts);
       case InvokeTool call -> tool(state, call, facts);
-      case AcceptAnswer _ -> Reservation.NONE;
+      case AcceptAnswer _, RollBack _ -> Reservation.NONE;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.interlock.kernel.run;
 
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
 import dev.interlock.kernel.run.Event.ApprovalGranted;
@@ -9,6 +10,7 @@ import dev.interlock.kernel.run.Event.ApprovalRejected;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.RequestRefused;
+import dev.interlock.kernel.run.Event.RollbackRequested;
 import dev.interlock.kernel.run.Event.RunCancelled;
 import dev.interlock.kernel.run.Event.RunContinued;
 import dev.interlock.kernel.run.Event.RunPaused;
@@ -22,6 +24,7 @@ import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.run.Request.Pause;
 import dev.interlock.kernel.run.Request.Reject;
 import dev.interlock.kernel.run.Request.Resolve;
+import dev.interlock.kernel.run.Request.Rollback;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
@@ -57,6 +60,7 @@ public final class Admission {
           case Pause _ ->
               unless(state.course().outlook() instanceof Outlook.Going, "is not going on", state);
           case Cancel _ -> mayCancel(state);
+          case Rollback(var by) -> mayRollBack(state, by);
           case Continue _ -> mayContinue(state);
         };
     return objection
@@ -78,15 +82,30 @@ public final class Admission {
               : new LateAnswerKept(command, attempt, result, id);
       case Pause(var by, var reason) -> new RunPaused(by, reason);
       case Cancel(var by) -> new RunCancelled(by, id);
+      case Rollback(var by) -> new RollbackRequested(by, id);
       case Continue(var by) -> new RunContinued(by);
     };
   }
 
   private static Optional<String> mayCancel(RunState state) {
     if (state.over()) return Optional.of("the run has ended; it is " + state.status());
+    if (isRollingBack(state)) return beingRolledBack(state);
     return state.course().intended().filter(Ending.Cancelled.class::isInstance).isPresent()
         ? Optional.of("the run is being cancelled already; it is " + state.status())
         : Optional.empty();
+  }
+
+  private static Optional<String> mayRollBack(RunState state, Principal by) {
+    if (isRollingBack(state)) return beingRolledBack(state);
+    return mayApprove(state, by).or(() -> OpenEffects.nothing(state));
+  }
+
+  private static boolean isRollingBack(RunState state) {
+    return state.effects().undoing() instanceof Effects.Undoing.Going;
+  }
+
+  private static Optional<String> beingRolledBack(RunState state) {
+    return Optional.of("the run is being rolled back already; it is " + state.status());
   }
 
   private static Optional<String> mayContinue(RunState state) {
@@ -106,6 +125,10 @@ public final class Admission {
       return Optional.of(command + " does not wait for a decision; it was decided, or never held");
     }
     if (!at.isBefore(expiresAt)) return Optional.of("the question expired at " + expiresAt);
+    return mayApprove(state, by);
+  }
+
+  private static Optional<String> mayApprove(RunState state, Principal by) {
     var terms = state.mandate().charter().rules().approvals();
     if (!terms.approvers().isEmpty() && Collections.disjoint(terms.approvers(), by.roles())) {
       return Optional.of(by.name() + " has none of the approving roles " + terms.approvers());
@@ -126,7 +149,9 @@ public final class Admission {
   /** The key of an effect is the runtime's own: who could set it could have an effect twice. */
   private static Optional<String> namesTheKey(
       RunState state, CommandId command, Value.Obj arguments) {
-    var call = Rulings.requireCall(state, command);
+    if (!(state.requirePending(command).command() instanceof InvokeTool call)) {
+      return Optional.of("a rollback is approved or rejected as it stands; it cannot be edited");
+    }
     var key =
         switch (state.mandate().charter().tool(call.tool()).orElseThrow().effect()) {
           case EffectClass.Keyed(var argument, _) -> argument;

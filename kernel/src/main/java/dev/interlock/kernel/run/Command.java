@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,22 @@ public sealed interface Command {
    * @param callId the proposal's name for it, under which the model hears of the outcome
    * @param arguments as proposed, or as a person changed them; an object unless malformed
    * @param editor who changed the arguments; null if they are the model's own
+   * @param undoes the effect that the call takes back; null if the model proposed it
    */
   record InvokeTool(
-      CommandId id, String callId, String tool, Value arguments, @Nullable Principal editor)
+      CommandId id,
+      String callId,
+      String tool,
+      Value arguments,
+      @Nullable Principal editor,
+      @Nullable CommandId undoes)
       implements Command {
+
+    /** A call that takes nothing back. */
+    public InvokeTool(
+        CommandId id, String callId, String tool, Value arguments, @Nullable Principal editor) {
+      this(id, callId, tool, arguments, editor, null);
+    }
 
     /** Digest of tool and arguments: equal for calls that ask for the same thing. */
     public Digest digest() {
@@ -51,4 +64,25 @@ public sealed interface Command {
    * @param text as the model wrote it
    */
   record AcceptAnswer(CommandId id, String text) implements Command {}
+
+  /**
+   * Take back what the run has done, as it is about to end without its goal.
+   *
+   * @param effects which calls, in the order in which they are taken back
+   * @param shown the same as people are shown it: {@code {effects: [{call, tool, arguments,
+   *     compensate}]}}
+   */
+  record RollBack(CommandId id, List<CommandId> effects, Value.Obj shown) implements Command {
+    /** What stands where people are told the tool. */
+    public static final String NAME = "rollback";
+
+    public RollBack {
+      effects = List.copyOf(effects);
+    }
+
+    /** The same as a call, for people: with the digest that a yes is bound to. */
+    public InvokeTool asCall() {
+      return new InvokeTool(id, NAME, NAME, shown, null);
+    }
+  }
 }

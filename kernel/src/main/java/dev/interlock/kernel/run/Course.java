@@ -91,6 +91,14 @@ public record Course(
         : Optional.empty();
   }
 
+  /** The run heads for another ending than it did, even if it is stopped on the way. */
+  Course towards(Ending ending) {
+    return with(
+        outlook instanceof Outlook.Stopped(var stops, var parked, _)
+            ? new Outlook.Stopped(stops, parked, ending)
+            : new Outlook.Winding(ending));
+  }
+
   /** Whether nothing may be judged: somebody has to let the run go on first. */
   boolean standsStill() {
     return outlook instanceof Outlook.Paused || outlook instanceof Outlook.Stopped;

@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.brief.Message.Outcome;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
 import dev.interlock.kernel.run.Event.ApprovalRejected;
@@ -37,7 +38,13 @@ final class Decisions {
     var holds = requireHeld(pending).holds();
     var call = Rulings.requireCall(now, event.command());
     var changed =
-        new InvokeTool(Turns.id(now, 0), call.callId(), call.tool(), event.arguments(), event.by());
+        new InvokeTool(
+            Turns.id(now, 0),
+            call.callId(),
+            call.tool(),
+            event.arguments(),
+            event.by(),
+            call.undoes());
     var wanted = Pending.wanted(changed, now.course().at());
     return now.without(event.command())
         .with(wanted.with(wanted.past().withApproval(holds)))
@@ -56,18 +63,24 @@ final class Decisions {
   }
 
   /** Evidence that it happened beats a recorded failure; after the end, a person must know. */
-  static RunState keptLate(RunState now, LateAnswerKept event) {
-    var disproved = now.history().disproved().get(event.command().toString());
+  static RunState keptLate(RunState before, LateAnswerKept event) {
+    var id = event.command();
+    var now = Rollbacks.provedLate(before, id);
+    var disproved =
+        before.history().disproved().get(id.toString()).or(() -> Rollbacks.newlyOpen(before, id));
     if (disproved.isEmpty()) return now;
-    var what = disproved.get() + " (" + event.command() + ") did take effect after all";
+    var what = disproved.get() + " (" + id + ") did take effect after all";
     return now.over()
         ? now.with(new Outlook.Over(Turns.escalated(now, Leaf.RUN_1, what)))
         : Turns.tell(now, "Correction: " + what + ".").with(now.history().news());
   }
 
   private static RunState withdrawn(RunState now, CommandId id, String text) {
+    var pending = now.requirePending(id);
+    var _ = requireHeld(pending);
+    if (pending.command() instanceof RollBack) return Rollbacks.declined(now, id);
     var call = Rulings.requireCall(now, id);
-    var _ = requireHeld(now.requirePending(id));
+    if (call.undoes() != null) return Rollbacks.failed(now, call, Leaf.SAF_4, text);
     var told = Turns.tell(now.without(id), call, Outcome.NOT_DONE, text);
     return Turns.next(told.with(told.history().refused(call).news()));
   }

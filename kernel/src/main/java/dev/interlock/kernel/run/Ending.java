@@ -54,6 +54,20 @@ public sealed interface Ending {
   }
 
   /**
+   * Every effect that it had was taken back.
+   *
+   * @param by a person, or the policy
+   * @param undone how many effects
+   * @param leaf the failure for which it was; null if there was none
+   */
+  record RolledBack(String by, int undone, @Nullable Leaf leaf, String reason) implements Ending {
+    @Override
+    public Status status() {
+      return Status.ROLLED_BACK;
+    }
+  }
+
+  /**
    * A person takes over.
    *
    * @param to the role that does; empty if nobody was named

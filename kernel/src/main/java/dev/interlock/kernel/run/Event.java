@@ -252,6 +252,27 @@ public sealed interface Event {
   /** Somebody wants the run to end. What has not begun is dropped. */
   record RunCancelled(Principal by, RequestId request) implements Event {}
 
+  /** Somebody wants what the run has done taken back. */
+  record RollbackRequested(Principal by, RequestId request) implements Event {}
+
+  /**
+   * What takes an effect back was worked out; it is wanted now.
+   *
+   * @param command the effect that is to be taken back
+   * @param tool what does it
+   * @param arguments what it is called with, without the key
+   * @param evaluators which versions of which libraries worked them out
+   */
+  record CompensationPrepared(
+      CommandId command, String tool, Value.Obj arguments, String evaluators) implements Event {}
+
+  /**
+   * What takes an effect back could not be worked out.
+   *
+   * @param command the effect, which stays
+   */
+  record CompensationImpossible(CommandId command, String reason) implements Event {}
+
   record DeadlinePassed() implements Event {}
 
   record RunEnded(Ending ending) implements Event {}

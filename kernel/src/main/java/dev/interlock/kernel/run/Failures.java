@@ -55,6 +55,8 @@ public final class Failures {
           Optional.of(new Shown(fault.leaf(), "query: " + message));
       case Event.LateAnswerKept(var command, _, _, _) ->
           Optional.of(new Shown(Leaf.TOL_1, "a late answer for " + command));
+      case Event.CompensationImpossible(var effect, var reason) ->
+          Optional.of(new Shown(Leaf.TOL_2, "cannot undo " + effect + ": " + reason));
       case Event.DeadlinePassed _ -> Optional.of(new Shown(Leaf.CST_2, "the deadline has passed"));
       case Event.RunEnded(var ending) -> shown(ending);
       case Event.RunStarted _,
@@ -74,7 +76,9 @@ public final class Failures {
           Event.RunContinued _,
           Event.SwitchThrown _,
           Event.SwitchReleased _,
-          Event.RunCancelled _ ->
+          Event.RunCancelled _,
+          Event.RollbackRequested _,
+          Event.CompensationPrepared _ ->
           Optional.empty();
     };
   }
@@ -101,6 +105,8 @@ public final class Failures {
       case Ending.Stopped(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
       case Ending.Failed(var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
       case Ending.Escalated(_, var leaf, var reason) -> Optional.of(new Shown(leaf, reason));
+      case Ending.RolledBack(_, _, var leaf, var reason) ->
+          leaf == null ? Optional.empty() : Optional.of(new Shown(leaf, reason));
     };
   }
 }

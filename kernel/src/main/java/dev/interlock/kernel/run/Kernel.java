@@ -42,7 +42,8 @@ public final class Kernel {
     var transcript = Transcript.under(mandate.transcriptBytesMax()).with(goal);
     var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going());
     return Turns.next(
-        new RunState(mandate, course, Map.of(), transcript, Spending.NOTHING, History.NONE));
+        new RunState(
+            mandate, course, Map.of(), transcript, Spending.NOTHING, History.NONE, Effects.NONE));
   }
 
   /**
@@ -59,6 +60,10 @@ public final class Kernel {
           "expected sequence " + (state.sequence() + 1) + ", got " + entry.sequence());
     }
     var now = entered(state, entry);
+    return Rollbacks.next(followed(now, entry));
+  }
+
+  private static RunState followed(RunState now, Entry entry) {
     return switch (entry.event()) {
       case RunStarted _ -> throw new JournalCorruptException("run-started at " + entry.sequence());
       case DriverStarted(var epoch, _, _) -> now.with(now.course().inEpoch(epoch));
@@ -89,6 +94,9 @@ public final class Kernel {
       case SwitchThrown thrown -> Stops.thrown(now, thrown);
       case SwitchReleased(var scope, _) -> Stops.released(now, scope);
       case RunCancelled(var by, _) -> Stops.cancelled(now, by.name());
+      case RollbackRequested(var by, _) -> Rollbacks.requested(now, by.name());
+      case CompensationPrepared prepared -> Rollbacks.prepared(now, prepared);
+      case CompensationImpossible(var effect, var why) -> Rollbacks.impossible(now, effect, why);
       case DeadlinePassed _ ->
           Turns.wind(now, new Ending.Stopped(Leaf.CST_2, "the deadline has passed"));
       case RunEnded(var ending) -> ended(now, ending);

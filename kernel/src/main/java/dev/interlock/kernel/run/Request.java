@@ -45,6 +45,12 @@ public sealed interface Request {
   /** End, once what is under way is accounted for. */
   record Cancel(Principal by) implements Request {}
 
+  /**
+   * Take back what the run has done: one that goes on is cancelled first, one that has ended is
+   * taken up again for this alone.
+   */
+  record Rollback(Principal by) implements Request {}
+
   /** Go on after a pause. */
   record Continue(String by) implements Request {}
 }

@@ -4,6 +4,7 @@ import dev.interlock.kernel.brief.Message.Outcome;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.CommandHeld;
@@ -27,6 +28,7 @@ final class Rulings {
               + " is wanted");
     }
     if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
+    if (pending.command() instanceof RollBack undoing) return Rollbacks.allowed(now, undoing);
     var isModel = pending.command() instanceof AskModel || pending.command() instanceof Summarise;
     var permit =
         new Stage.Permitted(event.attempt(), event.reserved(), event.beginBy(), now.course().at());
@@ -35,6 +37,7 @@ final class Rulings {
     var next = now.with(begun).with(spent);
     return pending.command() instanceof InvokeTool call && !isRead(now, call)
         ? next.with(next.history().effectPermitted(now.sequence()))
+            .with(next.effects().registered(call))
         : next;
   }
 
@@ -58,6 +61,9 @@ final class Rulings {
       case Summarise _ -> withoutSummary(settled);
       case AcceptAnswer _ ->
           Turns.consequence(Turns.tell(settled, "Answer refused: " + denial.reason()), denial);
+      case RollBack _ -> Rollbacks.declined(now, id);
+      case InvokeTool call when call.undoes() != null ->
+          Rollbacks.failed(now, call, denial.leaf(), denial.reason());
       case InvokeTool call ->
           Turns.consequence(
               Turns.tell(
@@ -97,10 +103,16 @@ final class Rulings {
       case Summarise _ -> withoutSummary(settled);
       case AskModel _, AcceptAnswer _ ->
           Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case RollBack _ -> Rollbacks.declined(now, id);
+      case InvokeTool call when call.undoes() != null ->
+          Rollbacks.failed(now, call, denial.leaf(), denial.reason());
       case InvokeTool call ->
           Turns.consequence(
               Turns.tell(
-                  settled, call, Outcome.FAILED, "failed; no further attempt: " + denial.reason()),
+                  settled.with(settled.effects().notHappened(id)),
+                  call,
+                  Outcome.FAILED,
+                  "failed; no further attempt: " + denial.reason()),
               denial);
     };
   }

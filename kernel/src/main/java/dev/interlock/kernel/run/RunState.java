@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param transcript what the model has been shown; bounded
  * @param spending what has been used up and set aside
  * @param history what order and progress are judged by
+ * @param effects what it has done to the world, and how far taking it back has come
  */
 public record RunState(
     Mandate mandate,
@@ -34,7 +35,8 @@ public record RunState(
     Map<CommandId, Pending> pending,
     Transcript transcript,
     Spending spending,
-    History history) {
+    History history,
+    Effects effects) {
 
   /** How many reads that stand together in one turn are made at once. */
   public static final int READS_AT_ONCE = 8;
@@ -107,7 +109,7 @@ public record RunState(
     return switch (command) {
       case Command.AskModel(_, _, var rank) -> charter.chain().get(rank);
       case Command.Summarise _ when charter.small() != null -> charter.small();
-      case Command.Summarise _, Command.InvokeTool _, Command.AcceptAnswer _ ->
+      case Command.Summarise _, Command.InvokeTool _, Command.AcceptAnswer _, Command.RollBack _ ->
           throw new IllegalArgumentException("no model for " + command.id());
     };
   }
@@ -158,7 +160,16 @@ public record RunState(
 
   /** Returns the ending that the run is ready for: intended, with no deed left in flight. */
   public Optional<Ending> readyToEnd() {
-    return pending.isEmpty() ? course.intended() : Optional.empty();
+    return pending.isEmpty() && !(effects.undoing() instanceof Effects.Undoing.Going)
+        ? course.intended()
+        : Optional.empty();
+  }
+
+  /** Returns the effect for which a compensation is to be prepared now, if one is. */
+  public Optional<Effects.Effect> toUndo() {
+    return pending.isEmpty() && !course.standsStill() && !over()
+        ? Rollbacks.toUndo(this)
+        : Optional.empty();
   }
 
   /** Returns the first instant at which time alone changes something, if there is one. */
@@ -196,6 +207,15 @@ public record RunState(
     };
   }
 
+  RunState with(Effects next) {
+    return new RunState(mandate, course, pending, transcript, spending, history, next);
+  }
+
+  /** The run heads for another ending than it did. */
+  RunState towards(Ending ending) {
+    return with(course.towards(ending));
+  }
+
   Pending requirePending(CommandId id) {
     var found = pending.get(id);
     if (found == null) throw new JournalCorruptException("no pending command " + id);
@@ -203,7 +223,7 @@ public record RunState(
   }
 
   RunState with(Course next) {
-    return new RunState(mandate, next, pending, transcript, spending, history);
+    return new RunState(mandate, next, pending, transcript, spending, history, effects);
   }
 
   RunState with(Outlook next) {
@@ -211,27 +231,27 @@ public record RunState(
   }
 
   RunState with(Transcript next) {
-    return new RunState(mandate, course, pending, next, spending, history);
+    return new RunState(mandate, course, pending, next, spending, history, effects);
   }
 
   RunState with(Spending next) {
-    return new RunState(mandate, course, pending, transcript, next, history);
+    return new RunState(mandate, course, pending, transcript, next, history, effects);
   }
 
   RunState with(History next) {
-    return new RunState(mandate, course, pending, transcript, spending, next);
+    return new RunState(mandate, course, pending, transcript, spending, next, effects);
   }
 
   RunState with(Pending one) {
     var more = new TreeMap<>(pending);
     more.put(one.command().id(), one);
-    return new RunState(mandate, course, more, transcript, spending, history);
+    return new RunState(mandate, course, more, transcript, spending, history, effects);
   }
 
   RunState without(CommandId id) {
     var less = new TreeMap<>(pending);
     less.remove(id);
-    return new RunState(mandate, course, less, transcript, spending, history);
+    return new RunState(mandate, course, less, transcript, spending, history, effects);
   }
 
   private Stream<Pending> wanted() {

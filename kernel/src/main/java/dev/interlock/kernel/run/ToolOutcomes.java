@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.brief.Message.Outcome;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
@@ -25,11 +26,12 @@ final class ToolOutcomes {
 
   /** The call is done. What rests on its result is another matter. */
   static RunState returned(RunState now, ToolReturned event, Entry entry) {
+    var call = Rulings.requireCall(now, event.command());
+    if (call.undoes() != null) return Rollbacks.undone(release(now, call.id()), call);
     var assessment = event.assessment();
     if (assessment == null || Assessment.complete(assessment)) {
       return complete(now, event.command(), event.result(), entry);
     }
-    var call = Rulings.requireCall(now, event.command());
     var settled = settled(now, call, Seen.Kind.FLAWED, event.result(), entry);
     var text =
         assessment.inWords()
@@ -43,6 +45,7 @@ final class ToolOutcomes {
   /** The call is done, and its result may be relied on. */
   static RunState complete(RunState now, CommandId id, Content result, Entry entry) {
     var call = Rulings.requireCall(now, id);
+    if (call.undoes() != null) return Rollbacks.undone(release(now, id), call);
     var settled = settled(now, call, Seen.Kind.COMPLETE, result, entry);
     var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
     return Turns.next(Turns.tell(settled, call, Outcome.RETURNED, text));
@@ -53,7 +56,9 @@ final class ToolOutcomes {
     var settled = release(now, call.id()).without(call.id());
     var order = now.mandate().charter().rules().order();
     var came = new History.Came(call, kind, result.digest(), entry);
-    return settled.with(settled.history().returned(came, order, now.course().turn()));
+    return settled
+        .with(settled.history().returned(came, order, now.course().turn()))
+        .with(settled.effects().happened(call.id(), entry.sequence()));
   }
 
   /**
@@ -79,6 +84,9 @@ final class ToolOutcomes {
     }
     if (pending.past().inDoubt()) {
       return released.with(pending.at(new Stage.InDoubt("an earlier attempt is in doubt")));
+    }
+    if (call.undoes() != null) {
+      return Rollbacks.failed(released, call, event.fault().leaf(), event.message());
     }
     var error = event.fault().name().toLowerCase(Locale.ROOT) + ": " + event.message();
     return settledAsFailed(released, call, error, entry);
@@ -154,8 +162,10 @@ final class ToolOutcomes {
   }
 
   static RunState settledAsFailed(RunState now, InvokeTool call, String error, Entry entry) {
+    if (call.undoes() != null) return Rollbacks.failed(now, call, Leaf.RUN_1, error);
     var effect = !Rulings.isRead(now, call);
-    var settled = now.without(call.id());
+    var left = now.without(call.id());
+    var settled = left.with(left.effects().notHappened(call.id()));
     var history = settled.history().failed(call, error, entry, effect);
     var text = "failed: " + error + (effect ? "; it did not take effect" : "");
     return Turns.next(Turns.tell(settled.with(history), call, Outcome.FAILED, text));
@@ -191,9 +201,11 @@ final class ToolOutcomes {
     return new Stage.Wanted(Attempt.Kind.PERFORM, notBefore);
   }
 
-  /** A run that is heading for its end does nothing more, unless it is to settle a doubt. */
+  /** A run that is heading for its end does nothing more but settle doubts and undo. */
   private static boolean isWorthIt(RunState now, Pending pending) {
-    return now.course().intended().isEmpty() || pending.past().inDoubt();
+    return now.course().intended().isEmpty()
+        || pending.past().inDoubt()
+        || (pending.command() instanceof InvokeTool call && call.undoes() != null);
   }
 
   private static boolean attemptsLeft(Pending pending, ToolContract contract) {

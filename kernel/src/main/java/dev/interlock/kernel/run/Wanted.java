@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.value.Digest;
 
@@ -10,12 +11,16 @@ import dev.interlock.kernel.value.Digest;
 public final class Wanted {
   private Wanted() {}
 
-  /** Digest of tool and arguments, of all that the model is shown, or of the answer's text. */
+  /**
+   * Digest of tool and arguments, of all that the model is shown, of the answer's text, or of the
+   * effects that are to be taken back.
+   */
   public static Digest digest(RunState state, Command command) {
     return switch (command) {
       case AskModel _, Summarise _ -> state.transcript().chain();
       case InvokeTool call -> call.digest();
       case AcceptAnswer(_, var text) -> Digest.of(text);
+      case RollBack undoing -> undoing.asCall().digest();
     };
   }
 }

@@ -5,6 +5,7 @@ import dev.interlock.kernel.brief.Proposal;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Ruling;
@@ -78,13 +79,29 @@ public final class Life {
 
   /** Judges everything that is due, in order. */
   public Life judge() {
-    for (var due = state.due(now); !due.isEmpty(); due = state.due(now)) {
+    for (var due = due(); !due.isEmpty(); due = due()) {
       var pending = due.getFirst();
       var known = facts.apply(known(pending));
       record(RulingEvents.of(state, pending, gates.judge(state, pending, known), known));
     }
     state.readyToEnd().ifPresent(ending -> record(new Event.RunEnded(ending)));
     return this;
+  }
+
+  /** What is due, once what is to be undone next has been worked out: its effect, by id. */
+  private List<Pending> due() {
+    state
+        .toUndo()
+        .ifPresent(effect -> {
+          var of = Value.of(Map.of("of", Value.of(effect.id().toString())));
+          record(new Event.CompensationPrepared(effect.id(), undo(effect), of, "none"));
+        });
+    return state.due(now);
+  }
+
+  private String undo(Effects.Effect effect) {
+    var contract = state.mandate().charter().tool(effect.call().tool()).orElseThrow();
+    return contract.undo() instanceof Undo.By(var tool, _) ? tool : "none";
   }
 
   /** The gates' word on the first command that is due, without recording it. */

@@ -10,12 +10,14 @@ import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Risk;
+import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
@@ -76,6 +78,19 @@ public final class TestCharters {
 
   public static ToolContract effect(String name, EffectClass effect) {
     return tool(name, effect, Risk.WRITE, null, effect instanceof EffectClass.Once ? 1 : 3);
+  }
+
+  /** An effect that another tool takes back. */
+  public static ToolContract undone(String name, EffectClass effect, Undo undo) {
+    var bare = effect(name, effect);
+    return new ToolContract(
+        bare.descriptor(), effect, bare.risk(), null, bare.limits(), bare.exposure(), null, undo);
+  }
+
+  public static Rules rules(Rollback rollback) {
+    var plain = rules();
+    return new Rules(
+        List.of(), List.of(), plain.approvals(), null, List.of(), "lead", List.of(), rollback);
   }
 
   public static ToolContract tool(

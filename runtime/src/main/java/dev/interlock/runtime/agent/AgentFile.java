@@ -188,6 +188,7 @@ public final class AgentFile {
     var tools = content.tools().readable();
     var contracts = tools.stream().map(tool -> terms.joined(tool, described)).toList();
     terms.checkArguments(content.rules().order(), contracts);
+    terms.checkCompensations(contracts);
     return contracts;
   }
 }

@@ -33,6 +33,7 @@ enum Default {
   RISK("risk", "money", "an effect of unknown risk is taken for the worst"),
   KEY_VALID_FOR("key-valid-for", "24h", "most services remember a key for a day"),
   SETTLES_WITHIN("settles-within", "10s", "a late effect shows within seconds"),
+  ROLLBACK("rollback", "ask", "nothing is undone behind anybody's back"),
   APPROVALS_EXPIRE("approvals.expire", "24h", "a yes of yesterday is asked again"),
   DISTINCT_FROM_REQUESTER(
       "approvals.distinct-from-requester", "false", "a single user must be able to approve");

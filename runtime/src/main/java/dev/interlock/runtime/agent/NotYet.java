@@ -9,7 +9,7 @@ import java.util.Set;
 final class NotYet {
   /** Section and key. Sections: agent, model, source, tool. */
   private static final Set<String> KEYS =
-      Set.of("agent memory", "tool args", "tool returns", "tool sensitive", "tool compensate");
+      Set.of("agent memory", "tool args", "tool returns", "tool sensitive");
 
   /** Section, key and value. */
   private static final Set<String> VALUES = Set.of("agent plan commit-first");

@@ -1,11 +1,14 @@
 package dev.interlock.runtime.agent;
 
+import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
+import dev.interlock.kernel.charter.Undo;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what may be done, in which order, and what counts as done. */
 final class RulesReader {
@@ -37,11 +40,22 @@ final class RulesReader {
           rest.output(),
           rest.doneWhen(),
           rest.escalateTo(),
-          new PhaseReader(tools).read(top));
+          new PhaseReader(tools).read(top),
+          rollback());
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;
     }
+  }
+
+  /** An agent whose tools cannot be taken back needs no word on it. */
+  private @Nullable Rollback rollback() {
+    var shape = Shapes.oneOf(Rollback.class);
+    var compensated =
+        tools.readable().stream().anyMatch(tool -> tool.terms().undo() instanceof Undo.By);
+    return compensated
+        ? top.get("rollback", shape, Default.ROLLBACK)
+        : top.get("rollback", shape).orElse(null);
   }
 
   private List<PolicyRule> policy() {

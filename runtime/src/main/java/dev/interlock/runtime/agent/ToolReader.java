@@ -48,6 +48,7 @@ final class ToolReader {
     var risk = tool.get("risk", Shapes.oneOf(Risk.class));
     var permission = tool.get("permission", Shapes.TEXT);
     var internal = tool.get("internal", Shapes.TRUTH).orElse(false);
+    var undo = new UndoReader(tool).read(effect.filter(EffectClass::isRead).isPresent());
     var limits = limits(effect, name);
     tool.done();
     if (effect.isEmpty()) return Optional.empty();
@@ -59,7 +60,8 @@ final class ToolReader {
             permission.orElse(null),
             limits,
             internal ? Exposure.INTERNAL : Exposure.MODEL,
-            result.orElse(null)));
+            result.orElse(null),
+            undo));
   }
 
   private Risk risk(EffectClass effect, Optional<Risk> stated) {

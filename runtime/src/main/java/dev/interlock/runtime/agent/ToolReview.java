@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
+import dev.interlock.kernel.charter.Undo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +27,7 @@ final class ToolReview {
     content.tools().readable().forEach(this::tool);
     content.tools().readable().forEach(this::age);
     grants();
+    rollback();
   }
 
   private void tool(ListedTool tool) {
@@ -40,7 +42,18 @@ final class ToolReview {
     if (terms.effect() instanceof EffectClass.Once) {
       tell(tool.path(), tool.name() + " cannot be repeated: in doubt, a person decides");
     }
-    if (!tool.forModel() && !asked(tool.name())) {
+    if (terms.undo() == null
+        && terms.risk().level() >= Risk.EXTERNAL.level()
+        && !undoesOthers(tool.name())) {
+      warn(
+          tool.path(),
+          tool.name()
+              + " has risk "
+              + terms.risk().name().toLowerCase(Locale.ROOT)
+              + ", and nothing says how it is undone",
+          "add compensate: <tool>, or irreversible: true");
+    }
+    if (!tool.forModel() && !undoesOthers(tool.name()) && !asked(tool.name())) {
       warn(tool.path(), tool.name() + " is internal and nothing uses it", "remove it");
     }
     if (unbounded(tool)) {
@@ -53,6 +66,14 @@ final class ToolReview {
               + ", and no rule holds or denies it",
           "add a policy rule with then: hold or then: deny");
     }
+  }
+
+  private void rollback() {
+    var compensated =
+        content.tools().readable().stream()
+            .anyMatch(tool -> tool.terms().undo() instanceof Undo.By);
+    if (content.rules().rollback() == null || compensated) return;
+    warn("rollback", "rollback says what becomes of effects, and no tool has a compensation", "");
   }
 
   private void age(ListedTool tool) {
@@ -102,6 +123,11 @@ final class ToolReview {
         .anyMatch(other ->
             other.terms().effect() instanceof EffectClass.Reconcile(_, var query)
                 && query.tool().equals(tool));
+  }
+
+  private boolean undoesOthers(String tool) {
+    return content.tools().readable().stream()
+        .anyMatch(other -> other.terms().undo() instanceof Undo.By(var by, _) && by.equals(tool));
   }
 
   /** Whether a rule speaks of a tool by its name. */

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.UserError;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Joins what the file says of a tool with what the tool says of itself. */
 final class ToolTerms {
@@ -61,7 +63,64 @@ final class ToolTerms {
         terms.permission(),
         terms.limits(),
         terms.exposure(),
-        terms.result());
+        terms.result(),
+        terms.undo());
+  }
+
+  /** Refuses compensations that cannot be called, as far as schemas tell. */
+  void checkCompensations(List<ToolContract> contracts) {
+    for (var tool : contracts) {
+      if (!(tool.undo() instanceof Undo.By(var by, var args))) continue;
+      var listed = tools.byName().getOrDefault(tool.name(), Optional.empty()).orElseThrow();
+      var path = KeyPath.child(listed.path(), "compensate");
+      var undoes = descriptor(by, contracts);
+      if (args == null) {
+        required(undoes)
+            .filter(name -> !mayHave(tool, name))
+            .findFirst()
+            .ifPresent(name -> {
+              throw new UserError(
+                  path
+                      + ": "
+                      + by
+                      + " needs "
+                      + name
+                      + ", which "
+                      + tool.name()
+                      + " neither takes"
+                      + " nor returns",
+                  document.where(path),
+                  "write compensate: { tool: " + by + ", args: { " + name + ": 'result.…' } }");
+            });
+        continue;
+      }
+      for (var name : args.keySet()) require(undoes, name, KeyPath.child(path, "args"));
+      required(undoes)
+          .filter(name -> !args.containsKey(name))
+          .findFirst()
+          .ifPresent(name -> {
+            throw new UserError(
+                path + ".args: " + by + " needs " + name, document.where(path), "add " + name);
+          });
+    }
+  }
+
+  /** What a tool returns is known only if its contract says so. */
+  private static boolean mayHave(ToolContract tool, String name) {
+    if (properties(tool.descriptor()).get(name).isPresent()) return true;
+    var result = tool.result();
+    var schema = result == null ? null : result.schema();
+    return schema == null
+        || !(schema.get("properties").orElse(null) instanceof Value.Obj fields)
+        || fields.get(name).isPresent();
+  }
+
+  private static Stream<String> required(Descriptor tool) {
+    return tool.input().get("required").orElse(null) instanceof Value.Arr(var names)
+        ? names.stream()
+            .filter(Value.Text.class::isInstance)
+            .map(name -> ((Value.Text) name).value())
+        : Stream.of();
   }
 
   /** Refuses rules about arguments that no call can have. */

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ final class ToolsReader {
     for (var item : top.sections("tools", "source")) reader.item(item);
     var tools = new Tools(reader.sources, reader.tools);
     tools.readable().forEach(tool -> reader.query(tool, tools));
+    tools.readable().forEach(tool -> reader.compensation(tool, tools));
     return tools;
   }
 
@@ -118,6 +120,19 @@ final class ToolsReader {
           "at most 64 letters, digits, dots, dashes and underscores");
     }
     return first == null;
+  }
+
+  /** Looks at what takes an effect back, once all tools are known. */
+  private void compensation(ListedTool tool, Tools all) {
+    if (!(tool.terms().undo() instanceof Undo.By(var by, _))) return;
+    var section = Objects.requireNonNull(sections.get(tool.name()));
+    var _ =
+        all.known(
+            section,
+            "compensate",
+            by,
+            other -> !other.isRead() && !(other.terms().undo() instanceof Undo.By),
+            "cannot undo: it must have an effect, and no compensation of its own");
   }
 
   /** Looks at whom a reconcilable effect asks, once all tools are known. */

@@ -123,6 +123,9 @@ public final class EventCodec {
     names.put(Event.SwitchThrown.class, "switch-thrown/1");
     names.put(Event.SwitchReleased.class, "switch-released/1");
     names.put(Event.RunCancelled.class, "run-cancelled/1");
+    names.put(Event.RollbackRequested.class, "rollback-requested/1");
+    names.put(Event.CompensationPrepared.class, "compensation-prepared/1");
+    names.put(Event.CompensationImpossible.class, "compensation-impossible/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
     names.put(Event.RunEnded.class, "run-ended/1");
     return names;
@@ -137,6 +140,7 @@ public final class EventCodec {
     names.put(Request.Late.class, "late/1");
     names.put(Request.Pause.class, "pause/1");
     names.put(Request.Cancel.class, "cancel/1");
+    names.put(Request.Rollback.class, "rollback/1");
     names.put(Request.Continue.class, "continue/1");
     return names;
   }

@@ -3,6 +3,7 @@ package dev.interlock.runtime.codec;
 import dev.interlock.kernel.brief.Transcript;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Course;
+import dev.interlock.kernel.run.Effects;
 import dev.interlock.kernel.run.History;
 import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Pending;
@@ -37,16 +38,21 @@ public final class SnapshotCodec {
       Map<CommandId, Pending> pending,
       Transcript transcript,
       Spending spending,
-      Recent history) {}
+      Recent history,
+      Recourse recourse) {}
 
   /** The part of the history whose size is bounded. */
   public record Recent(Map<String, Integer> complete, long lastEffect, History.Stall stall) {}
+
+  /** The part of the effects whose size is bounded. */
+  public record Recourse(@Nullable CommandId last, Effects.Undoing undoing) {}
 
   /** What was added to the growing part. */
   public record Growth(
       PersistentMap<History.Seen> calls,
       PersistentMap<Integer> marks,
-      PersistentMap<String> disproved) {}
+      PersistentMap<String> disproved,
+      PersistentMap<Effects.Effect> effects) {}
 
   public byte[] core(RunState state) {
     var history = state.history();
@@ -56,7 +62,8 @@ public final class SnapshotCodec {
             state.pending(),
             state.transcript(),
             state.spending(),
-            new Recent(history.complete(), history.lastEffect(), history.stall())));
+            new Recent(history.complete(), history.lastEffect(), history.stall()),
+            new Recourse(state.effects().last(), state.effects().undoing())));
   }
 
   /**
@@ -68,11 +75,12 @@ public final class SnapshotCodec {
     var now = state.history();
     var growth =
         before == null
-            ? new Growth(now.calls(), now.marks(), now.disproved())
+            ? new Growth(now.calls(), now.marks(), now.disproved(), state.effects().all())
             : new Growth(
                 now.calls().changesSince(before.history().calls()),
                 now.marks().changesSince(before.history().marks()),
-                now.disproved().changesSince(before.history().disproved()));
+                now.disproved().changesSince(before.history().disproved()),
+                state.effects().all().changesSince(before.effects().all()));
     return List.of(bytes(growth));
   }
 
@@ -86,17 +94,25 @@ public final class SnapshotCodec {
     var calls = PersistentMap.<History.Seen>empty();
     var marks = PersistentMap.<Integer>empty();
     var disproved = PersistentMap.<String>empty();
+    var effects = PersistentMap.<Effects.Effect>empty();
     for (var increment : snapshot.increments()) {
       var growth = (Growth) forms.of(Growth.class).read(tree(increment));
       calls = calls.withAll(growth.calls);
       marks = marks.withAll(growth.marks);
       disproved = disproved.withAll(growth.disproved);
+      effects = effects.withAll(growth.effects);
     }
     var recent = core.history;
     var history =
         new History(recent.complete, calls, marks, disproved, recent.lastEffect, recent.stall);
     return new RunState(
-        mandate, core.course, core.pending, core.transcript, core.spending, history);
+        mandate,
+        core.course,
+        core.pending,
+        core.transcript,
+        core.spending,
+        history,
+        new Effects(effects, core.recourse.last, core.recourse.undoing));
   }
 
   private byte[] bytes(Object part) {

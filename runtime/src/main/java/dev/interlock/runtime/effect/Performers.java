@@ -9,6 +9,7 @@ import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ModelFailed;
@@ -78,7 +79,8 @@ public final class Performers implements Performer {
           case InvokeTool call when permit.attempt().kind() == Attempt.Kind.QUERY ->
               tools.query(permit, call, context);
           case InvokeTool call -> tools.perform(permit, call, context);
-          case AcceptAnswer _ -> throw new IllegalArgumentException("an answer is no deed");
+          case AcceptAnswer _, RollBack _ ->
+              throw new IllegalArgumentException("no deed: " + permit.command().id());
         };
     probe.passing(Point.AFTER_BEGIN);
     return outcome;
@@ -108,7 +110,7 @@ public final class Performers implements Performer {
           new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
       case InvokeTool _ when permit.attempt().kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt, ToolFault.NOT_BEGUN, why);
-      case InvokeTool _, AcceptAnswer _ ->
+      case InvokeTool _, AcceptAnswer _, RollBack _ ->
           new ToolFailed(id, attempt, ToolFault.NOT_BEGUN, why, null);
     };
   }

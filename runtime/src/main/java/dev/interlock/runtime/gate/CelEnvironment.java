@@ -62,6 +62,10 @@ final class CelEnvironment {
                   .addVar("goal", SimpleType.STRING);
           case DONE_WHEN -> counting(compiler, runtime).addVar("output", SimpleType.DYN);
           case UNTIL -> counting(compiler, runtime);
+          case COMPENSATE ->
+              compiler
+                  .addVar("result", SimpleType.DYN)
+                  .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN));
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
           case RESULT ->
               CelArithmetic.equip(compiler, runtime, true)
@@ -97,7 +101,7 @@ final class CelEnvironment {
     if (result.hasError()) throw new BadExpressionException(inWords(result.getErrors().getFirst()));
     try {
       var tree = result.getAst();
-      if (!wanted().contains(tree.getResultType().kind())) {
+      if (kind != Kind.COMPENSATE && !wanted().contains(tree.getResultType().kind())) {
         throw new BadExpressionException(
             "must come out as "
                 + (kind == Kind.FIGURE ? "a number" : "true or false")

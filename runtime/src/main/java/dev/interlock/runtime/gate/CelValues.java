@@ -5,7 +5,9 @@ import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Turns values into what CEL computes with. Done once for all expressions over the same value: CEL
@@ -20,6 +22,29 @@ final class CelValues {
 
   private CelValues(boolean decimalsOnly) {
     this.decimalsOnly = decimalsOnly;
+  }
+
+  /**
+   * Turns what CEL has worked out into a value.
+   *
+   * @throws IllegalArgumentException if JSON has no such value
+   */
+  static Value back(Object worked) {
+    return switch (worked) {
+      case NullValue _ -> Value.Null.NULL;
+      case Boolean truth -> Value.of(truth);
+      case String text -> Value.of(text);
+      case Long exact -> Value.of(exact);
+      case Double number when Double.isFinite(number) -> Value.of(BigDecimal.valueOf(number));
+      case List<?> items -> Value.of(items.stream().map(CelValues::back).toList());
+      case Map<?, ?> map -> {
+        var members = new TreeMap<String, Value>();
+        map.forEach((name, member) -> members.put(String.valueOf(name), back(member)));
+        yield Value.of(members);
+      }
+      default ->
+          throw new IllegalArgumentException("came out as " + worked + ", which JSON cannot hold");
+    };
   }
 
   /** Integers become {@code int}, decimals and integers beyond 64 bits {@code double}. */

@@ -2,6 +2,8 @@ package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.gate.Expressions.Kind;
 import java.util.ArrayList;
@@ -9,17 +11,19 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * Everything that a charter says in JSON Schema or CEL.
  *
- * @param arguments what each offered tool takes; by tool name
+ * @param arguments what each offered tool takes, and each that takes an effect back; by tool name
  * @param policy by rule id, in file order
  * @param happenedWhen how a query's answer is read; by the name of the tool that is asked about
  * @param results what each tool's results are held against; by tool name, only of tools that ask
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
+ * @param compensations what effects are taken back with
  * @param evaluators what all this needs
  */
 record CompiledCharter(
@@ -29,6 +33,7 @@ record CompiledCharter(
     Map<String, ResultContract> results,
     Answers answers,
     Phases phases,
+    Compensations compensations,
     String evaluators) {
 
   CompiledCharter {
@@ -70,8 +75,10 @@ record CompiledCharter(
               || results.values().stream().anyMatch(ResultContract::needsSchemas)
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
+      var compensations = compensations();
       var usesCel =
           proves
+              || compensations.needsExpressions()
               || !until.isEmpty()
               || results.values().stream().anyMatch(ResultContract::needsExpressions)
               || !policy.isEmpty()
@@ -84,17 +91,41 @@ record CompiledCharter(
           results,
           answers,
           new Phases(charter.rules().phases(), until),
+          compensations,
           Evaluators.of(usesSchemas, usesCel));
     }
 
     private Map<String, ArgumentsSchema> arguments() {
       var all = new LinkedHashMap<String, ArgumentsSchema>();
-      for (var tool : charter.offered()) {
+      for (var tool : charter.tools()) {
+        if (!isJudged(tool)) continue;
         var schema = tool.descriptor().input();
         all.put(
             tool.name(), checked("tool " + tool.name(), () -> ArgumentsSchema.of(schema, schemas)));
       }
       return all;
+    }
+
+    private boolean isJudged(ToolContract tool) {
+      return tool.exposure() == ToolContract.Exposure.MODEL
+          || charter.tools().stream()
+              .anyMatch(
+                  other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()));
+    }
+
+    private Compensations compensations() {
+      var all = new LinkedHashMap<String, Map<String, Expression>>();
+      for (var tool : charter.tools()) {
+        if (!(tool.undo() instanceof Undo.By(_, var args)) || args == null) continue;
+        var expressions = new LinkedHashMap<String, Expression>();
+        new TreeMap<>(args)
+            .forEach((name, source) -> {
+              var where = tool.name() + ".compensate.args." + name;
+              expressions.put(name, compiled(Kind.COMPENSATE, source, where));
+            });
+        all.put(tool.name(), expressions);
+      }
+      return new Compensations(all);
     }
 
     private Map<String, Expression> policy() {

@@ -13,6 +13,11 @@ public interface EntryReader {
    */
   Optional<Value> result(long entry);
 
+  /** Returns the whole result in an entry, whatever it is worth; empty if there is none. */
+  default Optional<Value> recorded(long entry) {
+    return result(entry);
+  }
+
   /**
    * Says why the result in an entry may not be relied on; empty if it may, or if there is none. For
    * entries of which {@link #result} gave nothing.

@@ -5,6 +5,7 @@ import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.Program;
 import dev.interlock.kernel.run.Facts.Truth;
+import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
@@ -34,6 +35,22 @@ final class Expression {
 
   /** What came of an evaluation; the detail says what went wrong, else it is empty. */
   record Outcome(Truth truth, String detail) {}
+
+  /** A value, or in words why there is none. */
+  sealed interface Worth {
+    record Worked(Value value) implements Worth {}
+
+    record None(String problem) implements Worth {}
+  }
+
+  /** Works out a value of any kind that JSON has. */
+  Worth value(Map<String, Object> names) {
+    try {
+      return new Worth.Worked(CelValues.back(program.eval(names)));
+    } catch (CelEvaluationException | RuntimeException broken) {
+      return new Worth.None(oneLine(broken));
+    }
+  }
 
   /** A number, or in words why there is none. */
   sealed interface Result {

@@ -29,6 +29,8 @@ public final class Expressions {
     UNTIL("called(tool)"),
     /** {@code reconcile.happened-when}: true or false over result. */
     HAPPENED_WHEN("result"),
+    /** {@code compensate.args.*}: the value of an argument, over args and result. */
+    COMPENSATE("args, result"),
     /**
      * {@code complete-when[]} and {@code checks[]} of a tool: true or false over result and args.
      * With the arithmetic and the functions of a {@link #FIGURE}, but that sums, differences and

@@ -5,7 +5,10 @@ import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Effects.Effect;
+import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
@@ -62,7 +65,7 @@ public final class FactFinder {
     var bare = new Facts(at, standing, List.of(), List.of(), null, Evaluators.NONE);
     if (pending.past().begun()) return bare;
     return switch (pending.command()) {
-      case AskModel _, Summarise _ -> bare;
+      case AskModel _, Summarise _, RollBack _ -> bare;
       case InvokeTool call -> aboutCall(state, call, bare);
       case AcceptAnswer(_, var text) -> {
         var answer = charter.answers().about(text, state.history()::called, entries);
@@ -76,6 +79,16 @@ public final class FactFinder {
    */
   public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
     return charter.phases().next(state, pending);
+  }
+
+  /**
+   * Works out what an effect is taken back with; what it answered stands in its entry.
+   *
+   * @param effect one that happened, and whose contract says how it is taken back
+   */
+  public Event compensation(RunState state, Effect effect, EntryReader entries) {
+    var result = entries.recorded(effect.entry());
+    return charter.compensations().of(state, effect, result, charter.evaluators());
   }
 
   /**

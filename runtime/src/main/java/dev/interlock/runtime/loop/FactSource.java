@@ -1,5 +1,9 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.run.Effects.Effect;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.CompensationImpossible;
+import dev.interlock.kernel.run.Event.CompensationPrepared;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
@@ -24,5 +28,15 @@ public interface FactSource {
    */
   default Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
     return Optional.empty();
+  }
+
+  /**
+   * Works out what an effect is taken back with.
+   *
+   * @param effect one that happened, and whose contract says how it is taken back
+   * @return a {@link CompensationPrepared}, or a {@link CompensationImpossible} that says why not
+   */
+  default Event compensation(RunState state, Effect effect) {
+    return new CompensationImpossible(effect.id(), "nothing here can work out its arguments");
   }
 }

@@ -54,7 +54,8 @@ final class Inbox {
     var pending = log.state().pending().get(edited.command());
     if (pending == null || !(pending.command() instanceof InvokeTool call)) return List.of();
     var changed =
-        new InvokeTool(call.id(), call.callId(), call.tool(), edited.arguments(), edited.by());
+        new InvokeTool(
+            call.id(), call.callId(), call.tool(), edited.arguments(), edited.by(), call.undoes());
     var wanted = new Pending(changed, pending.stage(), pending.past());
     return kit.get()
         .facts()

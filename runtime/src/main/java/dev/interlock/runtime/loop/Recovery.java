@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ModelFailed;
@@ -47,7 +48,7 @@ final class Recovery {
       case InvokeTool call when isNeverInDoubt(state, call) ->
           new ToolFailed(id, attempt.number(), ToolFault.CRASH, why, null);
       case InvokeTool _ -> new OutcomeUnknown(id, attempt.number(), ToolFault.CRASH, why);
-      case AcceptAnswer _ -> throw new JournalCorruptException("an answer is no deed: " + id);
+      case AcceptAnswer _, RollBack _ -> throw new JournalCorruptException("no deed: " + id);
     };
   }
 

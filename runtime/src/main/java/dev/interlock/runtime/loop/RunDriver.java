@@ -141,7 +141,9 @@ public final class RunDriver {
   private void ruleAndCommit() {
     var board = heedSwitches();
     var state = log.state();
-    if (!state.due(log.now()).isEmpty() || state.readyToEnd().isPresent()) {
+    if (!state.due(log.now()).isEmpty()
+        || state.toUndo().isPresent()
+        || state.readyToEnd().isPresent()) {
       var _ = log.announced();
     }
     log.mark();
@@ -217,6 +219,8 @@ public final class RunDriver {
   }
 
   private List<Pending> due() {
+    var effect = log.state().toUndo();
+    effect.ifPresent(one -> log.record(kit.get().facts().compensation(log.state(), one)));
     return log.state().due(log.now());
   }
 

@@ -52,7 +52,7 @@ class AgentSchemaTest {
           allow:
             find: { effect: read, complete-when: [ { that: result.x, stranger: 1 } ], stranger: 1 }
             post: { effect: reconcile, key-argument: k, reconcile: { tool: find, key-argument: k, happened-when: result.x, stranger: 1 } }
-        - java: { class: a.B, stranger: 1, allow: { pay: { effect: once } } }
+        - java: { class: a.B, stranger: 1, allow: { pay: { effect: once, compensate: { tool: post, stranger: 1 } } } }
         - http: { openapi: shop.yaml, stranger: 1, auth: { basic: { stranger: 1 } }, allow: { list: { effect: read } } }
       phases: [ { name: one, tools: [find], steps: 1, stranger: 1 } ]
       policy: [ { when: 'true', then: hold, reason: r, stranger: 1 } ]
@@ -74,6 +74,7 @@ class AgentSchemaTest {
           Map.entry("tools[0].allow.find.stranger", "tool"),
           Map.entry("tools[0].allow.find.complete-when[0].stranger", "condition"),
           Map.entry("tools[0].allow.post.reconcile.stranger", "reconcile"),
+          Map.entry("tools[1].java.allow.pay.compensate.stranger", "compensate"),
           Map.entry("tools[1].java.stranger", "java"),
           Map.entry("model.fallback[0].stranger", "model.fallback"),
           Map.entry("model.small.stranger", "model.small"),
@@ -169,6 +170,8 @@ class AgentSchemaTest {
    */
   private static final Set<String> BEYOND =
       Set.of(
+          "a compensation is not undone itself",
+          "a compensation must be listed",
           "a condition must be an expression over result and args",
           "a condition must come out as true or false",
           "a duration is never endless",
@@ -177,6 +180,7 @@ class AgentSchemaTest {
           "a prompt that looks like a file must be one",
           "a query names a read",
           "a query names a tool that is listed",
+          "a read undoes nothing",
           "a reference that is none is refused",
           "a result has a hard cap",
           "a result schema in a file must be there",
@@ -189,6 +193,7 @@ class AgentSchemaTest {
           "a tool is listed once",
           "a transactional effect is a Java method's",
           "a transactional effect takes a short time",
+          "an argument of a compensation is CEL over args and result",
           "an order names tools that are listed",
           "an order names tools that the model can call",
           "an order that is cyclic is refused",

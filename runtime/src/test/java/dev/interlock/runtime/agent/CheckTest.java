@@ -19,13 +19,22 @@ class CheckTest {
 
   static Stream<Case> warnings() {
     var tools = "tools:\n  - mcp: { name: a, command: [a] }\n    allow:\n      ";
-    var pay = "pay: { effect: once, permission: p }\n";
+    var pay = "pay: { effect: once, permission: p, irreversible: true }\n";
     var clerk = "principal: { roles: { clerk: [p] } }\n";
     return Stream.of(
         Case.of(
             "an effect without permission",
-            tools + "pay: { effect: once }\n",
+            tools + "pay: { effect: once, irreversible: true }\n",
             "agent.yaml:6: pay has an effect and needs no permission (add permission)"),
+        Case.of(
+            "money that nobody says how to undo",
+            clerk + tools + "pay: { effect: once, permission: p }\n",
+            "agent.yaml:7: pay has risk money, and nothing says how it is undone (add compensate:"
+                + " <tool>, or irreversible: true)"),
+        Case.of(
+            "a policy on what cannot be undone",
+            "rollback: leave\n",
+            "agent.yaml:3: rollback says what becomes of effects, and no tool has a compensation"),
         Case.of(
             "an effect with risk none",
             tools + "pay: { effect: once, permission: p, risk: none }\n" + clerk,
@@ -53,7 +62,9 @@ class CheckTest {
                 + " arguments (as in 'tool == \"issue_refund\" && args.amount <= 100')"),
         Case.of(
             "an internal tool that nothing uses",
-            clerk + tools + "pay: { effect: once, permission: p, internal: true }\n",
+            clerk
+                + tools
+                + "pay: { effect: once, permission: p, internal: true, irreversible: true }\n",
             "agent.yaml:7: pay is internal and nothing uses it (remove it)"),
         Case.of(
             "an age that is that of the answer, not of the data",

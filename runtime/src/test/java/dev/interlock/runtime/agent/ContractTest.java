@@ -35,8 +35,6 @@ class ContractTest {
         .containsExactly(
             "error refund-desk.yaml:22: tools[0].allow.get_order.returns is not supported yet",
             "error refund-desk.yaml:28: tools[0].allow.issue_refund.args is not supported yet",
-            "error refund-desk.yaml:33: tools[0].allow.issue_refund.compensate is not supported"
-                + " yet",
             "error refund-desk.yaml:58: memory is not supported yet");
   }
 }

@@ -41,11 +41,44 @@ class ToolRefusalTest {
                 + " (another process is in no transaction of the journal's)"),
         Case.of(
             "what is not built yet of a tool is refused by name",
-            "pay: { effect: once, args: {}, returns: {}, sensitive: true, compensate: undo }",
+            "pay: { effect: once, args: {}, returns: {}, sensitive: true }",
             "agent.yaml:6: tools[0].allow.pay.args is not supported yet",
             "agent.yaml:6: tools[0].allow.pay.returns is not supported yet",
-            "agent.yaml:6: tools[0].allow.pay.sensitive is not supported yet",
-            "agent.yaml:6: tools[0].allow.pay.compensate is not supported yet"),
+            "agent.yaml:6: tools[0].allow.pay.sensitive is not supported yet"),
+        Case.of(
+            "a compensation must be listed",
+            "pay: { effect: once, compensate: unpay }",
+            "agent.yaml:6: tools[0].allow.pay.compensate: no tool unpay is listed (known: pay)"),
+        Case.of(
+            "a read undoes nothing",
+            "pay: { effect: once, compensate: look }\n      look: { effect: read }",
+            "agent.yaml:6: tools[0].allow.pay.compensate: look cannot undo: it must have an effect,"
+                + " and no compensation of its own"),
+        Case.of(
+            "a compensation is not undone itself",
+            "pay: { effect: once, compensate: { tool: unpay } }\n      unpay: { effect: once,"
+                + " compensate: pay }",
+            "agent.yaml:6: tools[0].allow.pay.compensate: unpay cannot undo: it must have an"
+                + " effect, and no compensation of its own",
+            "agent.yaml:7: tools[0].allow.unpay.compensate: pay cannot undo: it must have an"
+                + " effect, and no compensation of its own"),
+        Case.of(
+            "an effect cannot be both",
+            "pay: { effect: once, compensate: unpay, irreversible: true }\n      unpay: { effect:"
+                + " once }",
+            "agent.yaml:6: tools[0].allow.pay.irreversible does not go with compensate (remove one"
+                + " of them)"),
+        Case.of(
+            "a read has nothing to undo",
+            "look: { effect: read, irreversible: true }",
+            "agent.yaml:6: tools[0].allow.look.irreversible: a read has nothing to undo (remove"
+                + " it)"),
+        Case.of(
+            "an argument of a compensation is CEL over args and result",
+            "pay: { effect: once, compensate: { tool: unpay, args: { id: 'output.id' } } }\n     "
+                + " unpay: { effect: once }",
+            "agent.yaml:6: tools[0].allow.pay.compensate.args.id: undeclared reference to 'output'"
+                + " at column 1; the names are: args, result"),
         Case.of(
             "a result schema that is none is refused",
             "get: { effect: read, result: { type: objekt } }",

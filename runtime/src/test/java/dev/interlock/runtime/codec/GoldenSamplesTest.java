@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.interlock.kernel.run.Assessment;
+import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Request;
 import java.io.IOException;
@@ -68,7 +69,9 @@ class GoldenSamplesTest {
   static Stream<Arguments> laterMembers() {
     return Stream.of(
         arguments("tool-returned/1", "assessed", flawed()),
-        arguments("run-started/1", "with-results", SampleCharter.startedWithResults()));
+        arguments("run-started/1", "with-results", SampleCharter.startedWithResults()),
+        arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
+        arguments("run-ended/1", "rolled-back", rolledBack()));
   }
 
   @ParameterizedTest
@@ -101,6 +104,13 @@ class GoldenSamplesTest {
 
     assertThat(event.assessment()).isNull();
     assertThat(Assessment.complete(event.assessment())).isTrue();
+  }
+
+  private static Event rolledBack() {
+    return Samples.events().stream()
+        .filter(event -> event instanceof Event.RunEnded(Ending.RolledBack _))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Event flawed() {

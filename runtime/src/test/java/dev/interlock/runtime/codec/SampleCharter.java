@@ -14,6 +14,7 @@ import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.ResultTerms.Condition;
 import dev.interlock.kernel.charter.ResultTerms.Freshness;
 import dev.interlock.kernel.charter.Risk;
+import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.Rules.EvidenceTerms;
@@ -26,6 +27,7 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
@@ -102,6 +104,57 @@ final class SampleCharter {
             whole.rules());
     return new RunStarted(
         new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
+  }
+
+  /** A run whose effects can be taken back, one in each way, and one that cannot. */
+  static RunStarted startedWithUndo() {
+    var pay =
+        undone(
+            tool("pay", new EffectClass.Keyed("key", DAY), Risk.MONEY, "p", 3, Exposure.MODEL),
+            new Undo.By("unpay", Map.of("id", "result.id", "why", "'rolled back'")));
+    var post =
+        undone(
+            tool("post", EffectClass.Once.ONCE, Risk.WRITE, null, 1, Exposure.MODEL),
+            new Undo.By("unpay", null));
+    var mail =
+        undone(
+            tool("mail", EffectClass.Once.ONCE, Risk.WRITE, null, 1, Exposure.MODEL),
+            Undo.Never.NEVER);
+    var unpay =
+        tool("unpay", new EffectClass.Keyed("key", DAY), Risk.MONEY, "p", 3, Exposure.INTERNAL);
+    var whole = full();
+    var rules =
+        new Rules(
+            List.of(),
+            List.of(),
+            whole.rules().approvals(),
+            null,
+            List.of(),
+            null,
+            List.of(),
+            Rollback.COMPENSATE);
+    var charter =
+        new Charter(
+            whole.goal(),
+            whole.agent(),
+            whole.model(),
+            List.of(pay, post, mail, unpay),
+            whole.bounds(),
+            rules);
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
+  }
+
+  private static ToolContract undone(ToolContract bare, Undo undo) {
+    return new ToolContract(
+        bare.descriptor(),
+        bare.effect(),
+        bare.risk(),
+        bare.permission(),
+        bare.limits(),
+        bare.exposure(),
+        null,
+        undo);
   }
 
   private static ToolContract tool(

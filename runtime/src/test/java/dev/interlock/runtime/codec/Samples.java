@@ -176,13 +176,18 @@ final class Samples {
         new Event.SwitchThrown(new Switch("all", null, "x", true), SIGNED),
         new Event.SwitchReleased("all", SIGNED),
         new Event.RunCancelled(ADA, REQUEST),
+        new Event.RollbackRequested(ADA, REQUEST),
+        new Event.CompensationPrepared(ID, "cancel_refund", ARGUMENTS, "cel 0.14.0"),
+        new Event.CompensationImpossible(ID, "result.refund_id: no such key"),
         new Event.DeadlinePassed(),
         new Event.RunEnded(
             new Ending.Completed(ARGUMENTS, Value.of(List.of()), new BigDecimal("0.90"))),
         new Event.RunEnded(new Ending.Completed(Value.of("42"), Value.of(List.of()), null)),
         new Event.RunEnded(new Ending.Stopped(Leaf.CST_1, "budget.cost is used up")),
         new Event.RunEnded(new Ending.Failed(Leaf.TOL_5, "no reply")),
-        new Event.RunEnded(new Ending.Escalated("lead", Leaf.REA_1, "not sure")));
+        new Event.RunEnded(new Ending.Escalated("lead", Leaf.REA_1, "not sure")),
+        new Event.RunEnded(new Ending.RolledBack("ada", 2, Leaf.VER_2, "rolled back 2 effects")),
+        new Event.RunEnded(new Ending.RolledBack("ada", 1, null, "rolled back 1 effect")));
   }
 
   static List<Request> requests() {
@@ -196,6 +201,7 @@ final class Samples {
         new Request.Late(ID, 1, INLINE, FLAWED),
         new Request.Pause("ada", "lunch"),
         new Request.Cancel(ADA),
+        new Request.Rollback(ADA),
         new Request.Continue("ada"));
   }
 }

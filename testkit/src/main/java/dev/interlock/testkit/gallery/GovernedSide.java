@@ -67,6 +67,10 @@ final class GovernedSide {
       case KILLED_IN_A_DEED -> killed(() -> !stage.shop().deeds().isEmpty());
       case KILLED_BETWEEN_TURNS -> killed(() -> stage.model().requests().size() >= 2);
       case FROZEN_AND_TAKEN_OVER -> takenOver();
+      case REGRETTED -> {
+        straight();
+        regret();
+      }
       case JOURNAL_REWRITTEN -> {
         straight();
         rewrite();
@@ -157,6 +161,15 @@ final class GovernedSide {
       Stage.awaitEnd(kill);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Without a compensation there is nothing to be had by asking. */
+  private void regret() {
+    var id = Objects.requireNonNull(run);
+    try (var interlock = Interlock.open(options())) {
+      var _ = interlock.rollback(id, Principal.of("bob", "lead"));
+      var _ = interlock.run(id).await(RECOVERY);
     }
   }
 

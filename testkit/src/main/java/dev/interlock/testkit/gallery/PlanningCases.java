@@ -7,6 +7,7 @@ import static dev.interlock.testkit.gallery.Mind.ship;
 
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Status;
+import dev.interlock.testkit.gallery.Case.Form;
 import java.util.List;
 
 /** Steps in a wrong order, steps again and again, steps without end, ends without proof. */
@@ -14,7 +15,7 @@ final class PlanningCases {
   private PlanningCases() {}
 
   static List<Case> all() {
-    return List.of(wrongSequence(), loop(), redundant(), unfinished(), unverified());
+    return List.of(wrongSequence(), loop(), redundant(), unfinished(), unverified(), regretted());
   }
 
   private static Case wrongSequence() {
@@ -74,6 +75,29 @@ final class PlanningCases {
             seen -> seen.deeds().size() > 4 ? "it shipped " + seen.deeds().size() + " orders" : "")
         .ends(Status.STOPPED)
         .containedBy(new Control.Setting("steps: 4", "steps: 4", "steps: 60"));
+  }
+
+  private static Case regretted() {
+    var undone = ", compensate: cancelRefund }";
+    return Draft.of(
+            Leaf.VER_2,
+            "a refund that every check let pass",
+            "The refund is made as it was asked for, and every check passes. Then it shows that the"
+                + " order had been refunded by hand. The run is taken up again for this alone: the"
+                + " compensation that its tool names takes the refund back, once.")
+        .agent(
+            AgentText.PLAIN
+                .with("attempts: 3, backoff: 100ms }", "attempts: 3, backoff: 100ms" + undone)
+                .with(
+                    "ship: {",
+                    "cancelRefund: { internal: true, effect: keyed, key-argument: Idempotency-Key,"
+                        + " risk: money, timeout: 1s }\n        ship: {"))
+        .model(shown -> shown.sawReceipt() ? answer("Refunded.") : refund("o-1", Shop.PAID))
+        .plot(Plot.REGRETTED)
+        .harm(seen -> Harm.unless(seen, "refund o-1 4000", "cancelRefund o-1 4000"))
+        .ends(Status.ROLLED_BACK)
+        .naive(Form.NONE)
+        .containedBy(new Control.Setting("compensate: cancelRefund", undone, " }"));
   }
 
   private static Case unverified() {

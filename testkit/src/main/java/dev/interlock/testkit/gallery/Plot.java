@@ -10,6 +10,8 @@ enum Plot {
   KILLED_BETWEEN_TURNS,
   /** It stands still in a call; another process takes its run over, and then it goes on. */
   FROZEN_AND_TAKEN_OVER,
+  /** It ends well; then somebody finds that it should not have been, and wants it undone. */
+  REGRETTED,
   /** It ends well; then somebody rewrites the journal, its head included. */
   JOURNAL_REWRITTEN
 }

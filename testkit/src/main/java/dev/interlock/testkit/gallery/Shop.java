@@ -141,9 +141,14 @@ public final class Shop implements AutoCloseable {
     var path = exchange.getRequestURI().getPath();
     return switch (exchange.getRequestMethod()) {
       case "DELETE" -> "deleteOrder";
-      case "POST" -> path.startsWith("/refunds") ? "refund" : "ship";
+      case "POST" -> posted(path);
       default -> "getOrder";
     };
+  }
+
+  private static String posted(String path) {
+    if (path.startsWith("/cancellations")) return "cancelRefund";
+    return path.startsWith("/refunds") ? "refund" : "ship";
   }
 
   private String perform(String operation, HttpExchange exchange, byte[] body) {
@@ -156,7 +161,7 @@ public final class Shop implements AutoCloseable {
     if (!operation.equals("deleteOrder")) {
       var told = JSON.readTree(new String(body, StandardCharsets.UTF_8));
       deed = operation + " " + order(told);
-      if (operation.equals("refund")) deed += " " + told.path("cents").asInt(0);
+      if (!operation.equals("ship")) deed += " " + told.path("cents").asInt(0);
     }
     return done(deed, exchange.getRequestHeaders().getFirst("Idempotency-Key"));
   }

@@ -61,6 +61,14 @@ final class EffectTools {
         log.performOnce(effect(tool, arguments.text("idempotency_key"), given));
         yield afterEffect(arguments);
       }
+      case "debit" -> {
+        var account = arguments.text("account");
+        if (account.equals(environment.get("CLOSED_ACCOUNT"))) {
+          yield Results.error("the account " + account + " is closed");
+        }
+        log.performOnce(effect(tool, arguments.text("idempotency_key"), given));
+        yield afterEffect(arguments);
+      }
       case "post_entry" -> {
         log.perform(effect(tool, arguments.text("idempotency_key"), given));
         yield afterEffect(arguments);

@@ -28,6 +28,16 @@ final class ToolTexts {
             TEXT));
     tools.add(
         tool(
+            "debit",
+            "Takes a credit back; the same key never takes back twice",
+            "account",
+            TEXT,
+            "amount",
+            NUMBER,
+            "idempotency_key",
+            TEXT));
+    tools.add(
+        tool(
             "post_entry",
             "Writes a ledger entry, every time it is called",
             "account",

@@ -23,6 +23,14 @@ final class Calm {
     drives.everybodyGoesOn();
     var last = scene.newProcess();
     scene.board().releaseAll(last);
+    toTheEnd(last);
+    if (!scene.on(Feature.COMPENSATIONS) || scene.shape().dice("regret").chance(600)) return;
+    people.wantUndone(last);
+    toTheEnd(last);
+  }
+
+  private void toTheEnd(SimProcess last) {
+    drive(last);
     for (var round = 0; !over(); round++) {
       if (round == ROUNDS_MAX) {
         var state = scene.audit().state();

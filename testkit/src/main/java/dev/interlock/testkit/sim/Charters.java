@@ -8,6 +8,7 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
+import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.Rules.EvidenceTerms;
@@ -59,7 +60,11 @@ final class Charters {
   }
 
   private Charter charter() {
-    var tools = new Contracts(dice, shape.dice("transactional").below(3)).draw();
+    var drawn = new Contracts(dice, shape.dice("transactional").below(3)).draw();
+    var tools =
+        shape.has(Feature.COMPENSATIONS)
+            ? new Contracts(shape.dice("undo"), 0).undone(drawn)
+            : drawn;
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
     return new Charter(
@@ -150,7 +155,10 @@ final class Charters {
         dice.chance(350) ? output(names) : null,
         doneWhen,
         dice.chance(400) ? "duty" : null,
-        phases(names));
+        phases(names),
+        shape.has(Feature.COMPENSATIONS)
+            ? shape.dice("rollback").pick(List.of(Rollback.values()))
+            : null);
   }
 
   /** The last tool of one phase is the first of the next. */

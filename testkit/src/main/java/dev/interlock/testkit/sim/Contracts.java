@@ -7,6 +7,7 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Draws tool contracts: one to six tools of every effect class. */
 final class Contracts {
   static final String KEY = "key";
+  private static final Duration FIND_WITHIN = Duration.ofSeconds(3);
 
   private final Dice dice;
   private final int transactional;
@@ -52,6 +54,45 @@ final class Contracts {
       tools.add(tool("joined" + i, EffectClass.Transactional.TRANSACTIONAL, Exposure.MODEL));
     }
     return tools;
+  }
+
+  /** Most effects can be taken back by a tool of the runtime's, some never, of some nobody says. */
+  List<ToolContract> undone(List<ToolContract> tools) {
+    var all = new ArrayList<ToolContract>();
+    for (var tool : tools) {
+      if (tool.effect().isRead() || dice.chance(150)) {
+        all.add(tool);
+      } else if (dice.chance(120)) {
+        all.add(with(tool, Undo.Never.NEVER));
+      } else {
+        var name = "undo" + all.size();
+        var query = new EffectClass.Query("find-" + name, "of", "result.written", FIND_WITHIN);
+        var effect =
+            dice.pick(
+                new EffectClass.Keyed(KEY, dice.millis(60_000, 86_400_000)),
+                new EffectClass.Keyed(KEY, dice.millis(60_000, 86_400_000)),
+                new EffectClass.Reconcile(KEY, query),
+                EffectClass.Once.ONCE);
+        if (effect instanceof EffectClass.Reconcile) {
+          all.add(tool(query.tool(), EffectClass.Read.READ, Exposure.INTERNAL));
+        }
+        all.add(with(tool, new Undo.By(name, null)));
+        all.add(tool(name, effect, dice.chance(100) ? Exposure.MODEL : Exposure.INTERNAL));
+      }
+    }
+    return all;
+  }
+
+  private static ToolContract with(ToolContract tool, Undo undo) {
+    return new ToolContract(
+        tool.descriptor(),
+        tool.effect(),
+        tool.risk(),
+        tool.permission(),
+        tool.limits(),
+        tool.exposure(),
+        tool.result(),
+        undo);
   }
 
   private ToolContract tool(String name, EffectClass effect, Exposure exposure) {

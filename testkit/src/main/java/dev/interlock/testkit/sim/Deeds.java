@@ -30,11 +30,10 @@ final class Deeds {
     var what = call.tool() + " for " + command + " attempt " + call.context().attempt();
     scene.tell(() -> process.name() + " calls " + what);
     var permit = permit(process, command, call.context().attempt(), what);
-    requireAsPermitted(call, permit.event(), what);
+    requireAsPermitted(call, permit.event(), command, what);
     requireSwitchesLetIt(call.tool(), what);
-    var state = scene.audit().state();
     var isRead = scene.charter().tool(call.tool()).orElseThrow().effect().isRead();
-    if (state != null && state.over() && !isRead) {
+    if (!isRead && !scene.audit().checks().undoing().mayBegin(command)) {
       throw scene.fail(Invariant.NOTHING_AFTER_THE_END, what);
     }
   }
@@ -88,14 +87,14 @@ final class Deeds {
   }
 
   private void requireAsPermitted(
-      ToolSource.Call call, Event.CommandPermitted permit, String what) {
+      ToolSource.Call call, Event.CommandPermitted permit, CommandId command, String what) {
     if (permit.attempt().kind() == Attempt.Kind.QUERY) {
       if (scene.isQuery(call.tool())) return;
       throw scene.fail(Invariant.AS_PERMITTED, what + " on the permit of a query");
     }
     var contract = scene.charter().tool(call.tool());
     if (contract.isEmpty()) throw scene.fail(Invariant.GRANTED, what + " is not in the charter");
-    requireGranted(contract.get(), what);
+    requireGranted(contract.get(), command, what);
     var arguments =
         contract.get().effect() instanceof EffectClass.Keyed
                 || contract.get().effect() instanceof EffectClass.Reconcile
@@ -107,9 +106,10 @@ final class Deeds {
     }
   }
 
-  private void requireGranted(ToolContract contract, String what) {
+  private void requireGranted(ToolContract contract, CommandId command, String what) {
     var permission = contract.permission();
-    if (contract.exposure() != ToolContract.Exposure.MODEL) {
+    var undoes = scene.audit().checks().undoing().isCompensation(command);
+    if (contract.exposure() != ToolContract.Exposure.MODEL && !undoes) {
       throw scene.fail(Invariant.GRANTED, what + " is the runtime's own tool");
     }
     if (permission != null && !permission.equals(Charters.HELD_PERMISSION)) {

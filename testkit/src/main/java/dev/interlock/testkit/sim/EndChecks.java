@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.gate.GatePipeline;
+import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.loop.Verifier;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ final class EndChecks {
           Invariant.LETTERS, id.text() + " " + scene.letters().written(id) + " has " + answers);
     }
     audit.checks().results().end();
+    var state = audit.state();
+    if (state != null && state.status() == Status.ROLLED_BACK) audit.checks().undoing().end();
     verify();
   }
 

@@ -4,6 +4,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Ending;
@@ -27,6 +28,7 @@ final class EntryChecks {
   private final OrderCheck order;
   private final ResultCheck results;
   private final ModelCheck models;
+  private final UndoCheck undoing;
   private final Map<String, Permitted> permits = new HashMap<>();
   private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
   private final Map<CommandId, Digest> yes = new HashMap<>();
@@ -46,6 +48,7 @@ final class EntryChecks {
     this.order = new OrderCheck(scene);
     this.results = new ResultCheck(scene);
     this.models = new ModelCheck(scene);
+    this.undoing = new UndoCheck(scene);
   }
 
   /**
@@ -72,15 +75,17 @@ final class EntryChecks {
     return results;
   }
 
+  UndoCheck undoing() {
+    return undoing;
+  }
+
   void take(@Nullable RunState before, Entry entry, RunState after) {
     Counted.count(scene.coverage(), entry.event());
     if (before != null) follow(before, entry, after);
   }
 
   private void follow(RunState before, Entry entry, RunState after) {
-    if (before.over() && entry.event() instanceof Event.Ruled) {
-      throw scene.fail(Invariant.NOTHING_AFTER_THE_END, "a ruling after the end: " + entry);
-    }
+    undoing.take(before, entry);
     order.take(before, entry);
     models.take(before, entry);
     results.take(before, entry);
@@ -108,13 +113,15 @@ final class EntryChecks {
         answer(request);
         cancelled = true;
       }
+      case Event.RollbackRequested(_, var request) -> answer(request);
       case Event.SwitchThrown(var thrown, _) -> {
         if (thrown.last() && after.course().intended().isEmpty()) {
           throw scene.fail(Invariant.SWITCH_ENDS, "heads for no end after " + thrown);
         }
       }
       case Event.RunEnded(var ending) -> {
-        if (cancelled && !(ending instanceof Ending.Cancelled)) {
+        var undone = undoing.wanted() && !(ending instanceof Ending.Completed);
+        if (cancelled && !undone && !(ending instanceof Ending.Cancelled)) {
           throw scene.fail(Invariant.CANCELLED, "ended as " + ending);
         }
       }
@@ -141,19 +148,26 @@ final class EntryChecks {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }
     if (entry.sequence() > known) requireAllowed(pending.command(), event);
+    if (number == 1) requireYes(event);
+    if (undoes(pending.command())) return;
     if (pending.command() instanceof AcceptAnswer) order.accepted();
     else budget.check(pending.command(), after);
     models.permitted(pending);
     if (cancelled && number == 1) {
       throw scene.fail(Invariant.CANCELLED, event.command() + " was permitted after that");
     }
-    if (number == 1) requireYes(event);
     if (pending.command() instanceof InvokeTool call
         && event.attempt().kind() == Attempt.Kind.PERFORM
         && number == 1) {
       order.permitted(before, call);
       requireNoneInDoubt(before, call);
     }
+  }
+
+  /** What takes back is bounded by none of what bounds the model. */
+  private static boolean undoes(Command command) {
+    return command instanceof RollBack
+        || (command instanceof InvokeTool call && call.undoes() != null);
   }
 
   private void requireAllowed(Command command, Event.CommandPermitted event) {

@@ -53,5 +53,7 @@ enum Feature {
   /** A small model puts old turns in fewer words. */
   SMALL_MODEL,
   /** The tools that are offered change as the run goes on. */
-  PHASES
+  PHASES,
+  /** Effects can be taken back, and people want that at any time. */
+  COMPENSATIONS
 }

@@ -12,8 +12,14 @@ public enum Invariant {
   SWITCH_HOLDS("nothing begins while a switch that concerns it is thrown"),
   NOT_PERMITTED("nothing is permitted while a switch that concerns it is thrown"),
   SWITCH_ENDS("a final switch that a run finds thrown leads to its end"),
-  CANCELLED("a cancelled run begins nothing more and ends as cancelled"),
-  NOTHING_AFTER_THE_END("no effect begins after the end of the run"),
+  CANCELLED(
+      "a cancelled run begins nothing more but to undo, and ends as cancelled, or as undoing does"),
+  NOTHING_AFTER_THE_END(
+      "no effect begins after the end of the run, but to undo others when a person wants that"),
+  NEVER_UNDONE_TWICE("no effect is undone twice"),
+  ONLY_WHAT_HAPPENED_IS_UNDONE("nothing is undone that has not happened"),
+  UNDONE_IN_REVERSE("no effect is undone while a later one, known when undoing began, is not"),
+  NOTHING_REMAINS("of a run that is rolled back no effect is left that can be undone"),
   NO_EFFECT_TWICE("no call takes effect twice"),
   TOGETHER("a transactional effect is there if, and only if, its outcome is"),
   NO_LIKE_IN_DOUBT(

@@ -25,7 +25,9 @@ final class Names {
       asked behind
       phase entered
       turns summarised
-      brief nearly full\
+      brief nearly full
+      undone
+      taken up after the end\
       """;
 
   static final String SELDOM_PERILS =
@@ -35,11 +37,13 @@ final class Names {
       death in once
       death in read
       death in sent
+      death in undo
       death after find
       death after keyed
       death after once
       death after read
-      death after sent\
+      death after sent
+      death after undo\
       """;
 
   static final String DENIALS =
@@ -98,12 +102,14 @@ final class Names {
       """
       held autonomy assist
       held autonomy guarded
-      held policy policy\
+      held policy policy
+      held rollback ask\
       """;
 
   static final String SELDOM_HOLDS =
       """
-      held order in-doubt\
+      held order in-doubt
+      held rollback assist\
       """;
 
   static final String STOPS =
@@ -166,6 +172,7 @@ final class Names {
       ending COMPLETED
       ending ESCALATED
       ending FAILED
+      ending ROLLED_BACK
       ending STOPPED\
       """;
 }

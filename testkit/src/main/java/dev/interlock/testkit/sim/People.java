@@ -71,6 +71,9 @@ final class People {
       return Optional.of(new Request.Pause("ann", "letter-" + letters));
     }
     if (scene.on(Feature.PAUSES) && dice.chance(15)) return Optional.of(new Request.Cancel(BOB));
+    if (scene.on(Feature.COMPENSATIONS) && dice.chance(state.over() ? 300 : 15)) {
+      return Optional.of(rollback());
+    }
     if (!scene.on(Feature.NOISE) || !dice.chance(400)) return Optional.empty();
     var command =
         state.pending().isEmpty() || dice.chance(500)
@@ -86,6 +89,15 @@ final class People {
           case 4 -> new Request.Pause("bob", "letter-" + letters);
           default -> new Request.Continue("letter-" + letters);
         });
+  }
+
+  /** Wants everything undone, from that terminal. */
+  void wantUndone(SimProcess terminal) {
+    send(terminal, rollback());
+  }
+
+  private Request rollback() {
+    return new Request.Rollback(dice.chance(850) ? BOB : ANN);
   }
 
   private Optional<Request> wish(RunState state) {

@@ -4,6 +4,7 @@ import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.runtime.effect.Performer;
 import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.loop.FactSource;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,6 +35,16 @@ public interface Seams {
   /** The last look at the switches before a deed begins. */
   default Function<Permit, Optional<String>> objection(Function<Permit, Optional<String>> sound) {
     return sound;
+  }
+
+  /** What establishes facts. */
+  default FactSource facts(FactSource sound) {
+    return sound;
+  }
+
+  /** Whether tools that say that they have undone something have. */
+  default boolean undoes() {
+    return true;
   }
 
   default GatePipeline gates() {

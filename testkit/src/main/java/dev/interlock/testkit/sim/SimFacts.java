@@ -1,10 +1,16 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.Rules.PolicyRule;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Effects.Effect;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.CompensationImpossible;
+import dev.interlock.kernel.run.Event.CompensationPrepared;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
@@ -20,6 +26,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimFacts implements FactSource {
   static final String EVALUATORS = "simulated";
+
+  /** The argument of a compensation that names the effect. */
+  static final String OF = "of";
 
   private final Shape shape;
 
@@ -42,7 +52,7 @@ final class SimFacts implements FactSource {
     List<RuleOutcome> policy = List.of();
     @Nullable AnswerFacts answer = null;
     switch (pending.command()) {
-      case AskModel _, Summarise _ -> {}
+      case AskModel _, Summarise _, RollBack _ -> {}
       case InvokeTool call -> {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
@@ -63,6 +73,18 @@ final class SimFacts implements FactSource {
     var ends = until == null ? state.phaseIsUsedUp() : state.history().called(until) > 0;
     var next = state.course().phase().index() + 1;
     return ends ? Optional.of(new PhaseEntered(next, "phase-" + next, "drawn")) : Optional.empty();
+  }
+
+  /** A tool of this world takes back what its argument names. */
+  @Override
+  public Event compensation(RunState state, Effect effect) {
+    var contract = state.mandate().charter().tool(effect.call().tool()).orElseThrow();
+    if (!(contract.undo() instanceof Undo.By(var tool, _))
+        || drawn("undo" + effect.id()).chance(40)) {
+      return new CompensationImpossible(effect.id(), "drawn");
+    }
+    var arguments = Value.of(Map.<String, Value>of(OF, Value.of(effect.id().toString())));
+    return new CompensationPrepared(effect.id(), tool, arguments, EVALUATORS);
   }
 
   private List<Violation> violations(String of, int perMille) {

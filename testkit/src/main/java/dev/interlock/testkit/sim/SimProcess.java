@@ -155,7 +155,8 @@ final class SimProcess {
           performed = permit;
           return performers.perform(permit, context);
         };
-    return new Kit(scene.seams().performer(listens), new SimFacts(scene.shape()));
+    return new Kit(
+        scene.seams().performer(listens), scene.seams().facts(new SimFacts(scene.shape())));
   }
 
   private Models models(Charter charter) {

@@ -1,6 +1,7 @@
 package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.testkit.journal.MemoryRows;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ground truth: what really took effect, when, and what tools really answered. Knows nothing of
@@ -27,6 +29,7 @@ final class World {
   private final Map<String, Set<Digest>> given = new HashMap<>();
   private final PriorityQueue<Coming> coming =
       new PriorityQueue<>(Comparator.comparing(Coming::at).thenComparingLong(Coming::number));
+  private final Map<CommandId, String> undone = new HashMap<>();
   private long comings;
   private boolean settling;
 
@@ -91,10 +94,25 @@ final class World {
       throw scene.fail(
           Invariant.NO_EFFECT_TWICE, effect.tool + " " + effect.key + " took effect " + before);
     }
+    scene.audit().checks().undoing().tookEffect(effect);
+  }
+
+  /**
+   * Takes note that an effect was taken back.
+   *
+   * @param by the key of the compensation
+   * @return by which it had been taken back before; null if it had not
+   */
+  @Nullable String undo(CommandId effect, String by) {
+    return undone.putIfAbsent(effect, by);
+  }
+
+  boolean undone(CommandId effect) {
+    return undone.containsKey(effect);
   }
 
   boolean happened(String key) {
-    return effects.containsKey(key);
+    return effects.containsKey(key) || joined().anyMatch(effect -> effect.key.equals(key));
   }
 
   /** Whether it is not yet decided what comes of a call. */

@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
@@ -175,7 +176,7 @@ final class World {
       case AskModel ask -> replied(ask, permit);
       case Summarise _ -> throw new AssertionError("no small model here");
       case InvokeTool _ -> tools.apply(permit);
-      case AcceptAnswer _ -> throw new AssertionError("an answer is no deed");
+      case AcceptAnswer _, RollBack _ -> throw new AssertionError("no deed");
     };
   }
 

@@ -3,13 +3,29 @@ package dev.interlock.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.CommandId;
+import dev.interlock.kernel.run.Effects.Effect;
+import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.CompensationPrepared;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
+import dev.interlock.kernel.run.Event.PhaseEntered;
+import dev.interlock.kernel.run.Event.ToolFailed;
+import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.Outcome;
 import dev.interlock.runtime.effect.Performer;
 import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.loop.FactSource;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -52,7 +68,7 @@ class PlantedFaultsTest {
 
   @Test
   void a_planted_store_that_does_deeds_apart_from_their_outcomes_is_caught() {
-    expect(stores(ApartStore::new), Invariant.TOGETHER);
+    expect(stores(ApartStore::new), Invariant.TOGETHER, Invariant.NO_EFFECT_TWICE);
   }
 
   @Test
@@ -135,12 +151,91 @@ class PlantedFaultsTest {
 
   @Test
   void a_planted_pipeline_without_its_permission_gate_is_caught() {
-    expect(gates(DeafGate.to("permission")), Invariant.GRANTED);
+    expectAmongOthers(gates(DeafGate.to("permission")), Invariant.GRANTED);
   }
 
   @Test
   void a_planted_pipeline_that_offers_every_tool_in_every_phase_is_caught() {
     expect(gates(DeafGate.to("known-tool")), Invariant.IN_PHASE, Invariant.GRANTED);
+  }
+
+  @Test
+  void a_planted_tool_that_says_it_has_undone_and_has_not_is_caught() {
+    expectAmongOthers(
+        new Seams() {
+          @Override
+          public boolean undoes() {
+            return false;
+          }
+        },
+        Invariant.NOTHING_REMAINS);
+  }
+
+  @Test
+  void a_planted_performer_that_takes_a_compensation_for_failed_is_caught() {
+    expectAmongOthers(
+        new Seams() {
+          @Override
+          public Performer performer(Performer sound) {
+            return (permit, context) -> {
+              var outcome = sound.perform(permit, context);
+              return permit.command() instanceof InvokeTool call
+                      && call.undoes() != null
+                      && outcome.event() instanceof ToolReturned returned
+                  ? new Outcome(
+                      new ToolFailed(
+                          call.id(), returned.attempt(), ToolFault.NOT_FOUND, "planted", null),
+                      Map.of())
+                  : outcome;
+            };
+          }
+        },
+        Invariant.NEVER_UNDONE_TWICE);
+  }
+
+  @Test
+  void a_planted_compensation_of_the_first_effect_in_place_of_the_last_is_caught() {
+    expectAmongOthers(
+        compensating(state -> state.effects().lastFirst(one -> one.entry() > 0).getLast().id()),
+        Invariant.UNDONE_IN_REVERSE);
+  }
+
+  @Test
+  void a_planted_compensation_of_what_has_not_happened_is_caught() {
+    expectAmongOthers(
+        compensating(state -> state.effects().lastFirst(one -> true).getFirst().id()),
+        Invariant.ONLY_WHAT_HAPPENED_IS_UNDONE);
+  }
+
+  /** Works out the compensation of another effect than it is asked for. */
+  private static Seams compensating(Function<RunState, CommandId> other) {
+    return new Seams() {
+      @Override
+      public FactSource facts(FactSource sound) {
+        return new FactSource() {
+          @Override
+          public Facts establish(
+              RunState state, Pending pending, Instant at, Facts.Standing standing) {
+            return sound.establish(state, pending, at, standing);
+          }
+
+          @Override
+          public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
+            return sound.nextPhase(state, pending);
+          }
+
+          @Override
+          public Event compensation(RunState state, Effect effect) {
+            var right = sound.compensation(state, effect);
+            if (!(right instanceof CompensationPrepared prepared)) return right;
+            var of = Value.of(other.apply(state).toString());
+            var arguments = Value.of(Map.<String, Value>of(SimFacts.OF, of));
+            return new CompensationPrepared(
+                effect.id(), prepared.tool(), arguments, prepared.evaluators());
+          }
+        };
+      }
+    };
   }
 
   private static Seams stores(Function<Store, Store> broken) {

@@ -2,7 +2,11 @@ package dev.interlock.views.approval;
 
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
+import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Kernel;
@@ -68,9 +72,16 @@ public record ApprovalsView(
   }
 
   private static Stream<Question> question(RunState state, Pending pending) {
-    return pending.command() instanceof InvokeTool call
-            && pending.stage() instanceof Stage.Held(var holds, var wanted, var expiresAt)
-        ? Stream.of(new Question(state.mandate().run(), call, holds, wanted, expiresAt))
-        : Stream.of();
+    if (!(pending.stage() instanceof Stage.Held(var holds, var wanted, var expiresAt))) {
+      return Stream.of();
+    }
+    return switch (pending.command()) {
+      case InvokeTool call ->
+          Stream.of(new Question(state.mandate().run(), call, holds, wanted, expiresAt));
+      case RollBack undoing ->
+          Stream.of(
+              new Question(state.mandate().run(), undoing.asCall(), holds, wanted, expiresAt));
+      case AskModel _, Summarise _, AcceptAnswer _ -> Stream.of();
+    };
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * One question that waits for a person.
  *
  * @param run in which it came up
- * @param call what is asked about, with its arguments
+ * @param call what is asked about, with its arguments; for a rollback {@code rollback}, with all
+ *     effects that it would undo, as {@code {effects: [{call, tool, arguments, compensate}]}}
  * @param holds why it is asked
  * @param digest of tool and arguments; an answer is bound to it
  * @param expiresAt until when an answer counts

@@ -3,6 +3,7 @@ package dev.interlock.views.run;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.Event.RollbackRequested;
 import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Kernel;
 import dev.interlock.kernel.run.RunState;
@@ -59,7 +60,11 @@ public final class RunView {
   private void note(Entry entry) {
     cost.add(entry);
     failures.add(entry);
-    if (entry.event() instanceof RunEnded && endedAt == null) endedAt = entry.at();
+    switch (entry.event()) {
+      case RunEnded _ -> endedAt = entry.at();
+      case RollbackRequested _ -> endedAt = null;
+      default -> {}
+    }
   }
 
   public RunState state() {
@@ -115,6 +120,7 @@ public final class RunView {
               case Ending.Stopped(_, var reason) -> Optional.of(reason);
               case Ending.Failed(_, var reason) -> Optional.of(reason);
               case Ending.Escalated(_, _, var reason) -> Optional.of(reason);
+              case Ending.RolledBack(_, _, _, var reason) -> Optional.of(reason);
             });
   }
 

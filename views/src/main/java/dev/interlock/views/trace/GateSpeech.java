@@ -8,6 +8,7 @@ import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Denial;
@@ -62,8 +63,17 @@ final class GateSpeech {
               Tone.HOUSEKEEPING,
               asked("The small model is to put old turns in fewer words", permitted) + attempt);
       case AcceptAnswer _ -> new Sentence(Tone.ALLOWED, "The answer passed every check");
+      case RollBack undoing ->
+          new Sentence(
+              Tone.ALLOWED,
+              "What the run has done is undone, the last first: "
+                  + Amounts.count(undoing.effects().size(), "effect"));
       case InvokeTool call when permitted.attempt().kind() == Attempt.Kind.QUERY ->
           new Sentence(Tone.ALLOWED, words.call(id) + ": asking " + query(call, words) + attempt);
+      case InvokeTool call when call.undoes() != null ->
+          new Sentence(
+              Tone.ALLOWED,
+              words.call(id) + ": allowed, to undo " + words.effect(call.undoes()) + attempt);
       case InvokeTool _ ->
           new Sentence(
               Tone.ALLOWED, words.call(id) + ": allowed" + why(permitted, words) + attempt);
@@ -129,6 +139,7 @@ final class GateSpeech {
       case AskModel _ -> "Another question to the model:";
       case Summarise _ -> "Fewer words for old turns:";
       case AcceptAnswer _ -> "The answer:";
+      case RollBack _ -> "The rollback:";
       case InvokeTool _ -> words.call(id) + ":";
       case null -> id + ":";
     };

@@ -50,6 +50,21 @@ final class Sentences {
               "The switch on " + Words.plain(scope) + " is released (" + signed(by) + ")");
       case Event.RunCancelled(var by, _) ->
           one(Tone.PERSON, Words.plain(by.name()) + " cancelled the run");
+      case Event.RollbackRequested(var by, _) ->
+          one(Tone.PERSON, Words.plain(by.name()) + " wants what the run has done undone");
+      case Event.CompensationPrepared prepared ->
+          one(
+              Tone.HOUSEKEEPING,
+              "To undo "
+                  + words.effect(prepared.command())
+                  + ": "
+                  + Words.plain(prepared.tool())
+                  + " "
+                  + Words.json(prepared.arguments()));
+      case Event.CompensationImpossible(var effect, var reason) ->
+          one(
+              Tone.FAILED,
+              words.effect(effect) + " cannot be undone: " + Words.plain(reason) + " [TOL-2]");
       case Event.DriverStarted(var epoch, var pid, _) ->
           one(
               Tone.HOUSEKEEPING,
@@ -82,6 +97,8 @@ final class Sentences {
           case Ending.Stopped(var leaf, var reason) ->
               ": " + Words.plain(reason) + Words.leaf(leaf);
           case Ending.Failed(var leaf, var reason) -> ": " + Words.plain(reason) + Words.leaf(leaf);
+          case Ending.RolledBack(_, _, var leaf, var reason) ->
+              ": " + Words.plain(reason) + (leaf == null ? "" : Words.leaf(leaf));
           case Ending.Escalated(var to, var leaf, var reason) ->
               (to.isEmpty() ? "" : " to " + Words.plain(to))
                   + ": "

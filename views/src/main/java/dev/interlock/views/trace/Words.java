@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Pending;
@@ -31,9 +32,20 @@ record Words(RunState before, RunState after, CostView cost) {
 
   /** A call by id and tool, as in {@code 1.3.0 get_order}. */
   String call(CommandId id) {
-    return command(id) instanceof InvokeTool call
-        ? id + " " + Plain.line(call.tool(), 60)
-        : id.toString();
+    return switch (command(id)) {
+      case InvokeTool call -> id + " " + Plain.line(call.tool(), 60);
+      case RollBack _ -> id + " rollback";
+      case null, default -> id.toString();
+    };
+  }
+
+  /** An effect by id and tool, also when its call is settled. */
+  String effect(CommandId id) {
+    return before
+        .effects()
+        .get(id)
+        .map(effect -> id + " " + Plain.line(effect.call().tool(), 60))
+        .orElse(id.toString());
   }
 
   /** The command as it stood before the entry; null if it was settled. */
