@@ -73,6 +73,10 @@ final class EffectTools {
         log.perform(effect(tool, arguments.text("idempotency_key"), given));
         yield afterEffect(arguments);
       }
+      case "void_entry" -> {
+        log.performOnce(effect(tool, arguments.text("idempotency_key"), given));
+        yield afterEffect(arguments);
+      }
       case "find_entry" -> Results.structured(find(arguments.text("idempotency_key")));
       case "notify_once" -> {
         log.perform(effect(tool, "-", given));

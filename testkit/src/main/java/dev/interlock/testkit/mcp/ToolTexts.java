@@ -46,6 +46,16 @@ final class ToolTexts {
             NUMBER,
             "idempotency_key",
             TEXT));
+    tools.add(
+        tool(
+            "void_entry",
+            "Voids a ledger entry; the same key never voids twice",
+            "account",
+            TEXT,
+            "amount",
+            NUMBER,
+            "idempotency_key",
+            TEXT));
     tools.add(tool("find_entry", "Tells whether a key was written", "idempotency_key", TEXT));
     tools.add(tool("notify_once", "Sends a message", "account", TEXT, "text", TEXT));
     tools.add(tool("slow", "Answers after a while", "millis", NUMBER));

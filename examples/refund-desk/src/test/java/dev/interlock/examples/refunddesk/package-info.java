@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.examples.refunddesk;
+
+import org.jspecify.annotations.NullMarked;
