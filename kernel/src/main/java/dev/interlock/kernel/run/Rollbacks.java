@@ -69,13 +69,13 @@ final class Rollbacks {
     if (!lasting.isEmpty()) {
       var left = what + "; what no compensation can undo is left: " + OpenEffects.named(lasting);
       return decided.towards(
-          Turns.escalated(now, leaf(intended).orElse(Leaf.SAF_4), left + because(intended)));
+          Turns.escalated(now, leaf(intended).orElse(Leaf.SAF_4), left + because(intended, going)));
     }
     return decided.towards(
         intended instanceof Ending.Escalated(var to, var leaf, var reason) && !going.requested()
             ? new Ending.Escalated(to, leaf, reason + "; " + what)
             : new Ending.RolledBack(
-                going.by(), undone, leaf(intended).orElse(null), what + because(intended)));
+                going.by(), undone, leaf(intended).orElse(null), what + because(intended, going)));
   }
 
   /** A person wants it: also of a run that has ended, which is taken up again for this alone. */
@@ -216,13 +216,14 @@ final class Rollbacks {
     };
   }
 
-  private static String because(Ending intended) {
+  private static String because(Ending intended, Undoing.Going going) {
+    var was = going.requested() ? "; it was " + intended.status() + ": " : ": ";
     return switch (intended) {
       case Ending.Completed _ -> "; it had completed";
       case Ending.Cancelled _, Ending.RolledBack _ -> "";
-      case Ending.Stopped(_, var reason) -> ": " + reason;
-      case Ending.Failed(_, var reason) -> ": " + reason;
-      case Ending.Escalated(_, _, var reason) -> ": " + reason;
+      case Ending.Stopped(_, var reason) -> was + reason;
+      case Ending.Failed(_, var reason) -> was + reason;
+      case Ending.Escalated(_, _, var reason) -> was + reason;
     };
   }
 }

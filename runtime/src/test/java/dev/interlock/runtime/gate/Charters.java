@@ -21,6 +21,7 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
+import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.json.Json;
@@ -65,6 +66,23 @@ final class Charters {
             bare.limits(),
             bare.exposure(),
             terms));
+    return this;
+  }
+
+  /** An effect, and what takes it back; null for an effect that takes others back. */
+  Charters effect(String name, String input, @Nullable Undo undo) {
+    var bare =
+        contract(name, input, new EffectClass.Keyed("key", Duration.ofDays(1)), Exposure.MODEL);
+    tools.add(
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            null,
+            bare.limits(),
+            undo == null ? Exposure.INTERNAL : Exposure.MODEL,
+            null,
+            undo));
     return this;
   }
 
