@@ -90,6 +90,7 @@ class ArchitectureTest {
             "adapters.openapi", 10,
             "testkit", 20,
             "examples.incidentdesk", 20,
+            "examples.refunddesk", 5,
             "cli", 15);
     assertThat(classesMin)
         .allSatisfy((room, least) ->

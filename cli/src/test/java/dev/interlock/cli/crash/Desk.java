@@ -12,19 +12,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 
 /**
  * A folder with an agent, its script, its store and the log of what its tools did.
  *
- * <p>The agent looks, credits (keyed), posts (to be reconciled), notifies (once) and books
- * (transactional); the goal is the name of the account, so that each line of the log tells which
- * run it belongs to.
+ * <p>The agent looks, credits (keyed), posts (to be reconciled) and notifies (once); the refund
+ * desk of the examples books (transactional) as well. The goal is the name of the account, so that
+ * each line of the log tells which run it belongs to.
  */
 record Desk(Path folder) {
   static final Principal ANN = Principal.of("ann", "clerk");
 
-  private static final String AGENT = "ledger-desk.yaml";
+  /** Runs whose goals begin so are rolled back once they have completed. */
+  static final String QUIET = "quiet-";
+
+  private static final String AGENT = "agent.yaml";
   private static final String SCRIPT = "four-effects.yaml";
+  private static final String CLERK = "clerk.yaml";
+  private static final Path EXAMPLE = Path.of("..", "examples", "refund-desk");
 
   /** How the agent of a desk is made; the verbs return changed copies. */
   record Terms(Map<String, String> words) {
@@ -75,7 +81,7 @@ record Desk(Path folder) {
 
   static Desk in(Path folder, Terms terms) {
     var desk = new Desk(folder);
-    var text = resource(AGENT);
+    var text = resource("ledger-desk.yaml");
     for (var word : terms.words().entrySet()) {
       text = text.replace("@" + word.getKey() + "@", word.getValue());
     }
@@ -88,6 +94,39 @@ record Desk(Path folder) {
       throw new UncheckedIOException(unwritable);
     }
     return desk;
+  }
+
+  /**
+   * The refund desk of the examples, with a payment process whose answers come that long after its
+   * deeds.
+   */
+  static Desk refunds(Path folder, int delayMillis) {
+    var desk = new Desk(folder);
+    try {
+      Files.createDirectories(folder);
+      var text =
+          Files.readString(EXAMPLE.resolve("refund-desk.yaml"))
+              .replaceFirst(
+                  "command: \\[.*\\]", "command: [" + Matcher.quoteReplacement(command()) + "]")
+              .replace(
+                  "EFFECT_LOG: payments.log",
+                  "EFFECT_LOG: \""
+                      + desk.log()
+                      + "\", EFFECT_DELAY_MILLIS: \""
+                      + delayMillis
+                      + "\"")
+              .replace("timeout: 5s", "timeout: 500ms");
+      Files.writeString(folder.resolve(AGENT), text);
+      Files.copy(EXAMPLE.resolve(CLERK), folder.resolve(CLERK));
+      return desk;
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  /** Whether it is the refund desk of the examples. */
+  boolean refunds() {
+    return Files.exists(folder.resolve(CLERK));
   }
 
   Path data() {

@@ -49,14 +49,9 @@ record EffectLines(List<Line> lines) {
     }
   }
 
-  /** Returns these and what was booked in the journal's own database. */
-  EffectLines and(List<Books.Row> booked) {
-    var rows =
-        booked.stream()
-            .map(row ->
-                new Line(
-                    "-", "book", row.account(), row.pid(), Instant.ofEpochMilli(row.atMillis())));
-    return new EffectLines(Stream.concat(lines.stream(), rows).toList());
+  /** Returns these and others. */
+  EffectLines and(List<Line> others) {
+    return new EffectLines(Stream.concat(lines.stream(), others.stream()).toList());
   }
 
   /** How often the effect of a command happened. */

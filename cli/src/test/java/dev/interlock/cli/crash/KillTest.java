@@ -2,6 +2,8 @@ package dev.interlock.cli.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.Interlock;
 import dev.interlock.runtime.journal.RunIndex;
@@ -10,7 +12,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * where.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("interlock.crash.kills", 100);
+  private static final int KILLS = Integer.getInteger("interlock.crash.kills", 50);
   private static final int PER_POINT = KILLS / 10;
   private static final long SEED = Long.getLong("interlock.crash.seed", 20260301);
   private static final int RUNS_MAX = 10_000;
@@ -38,8 +42,8 @@ class KillTest {
     var jvm = Jvm.in(folder);
     train(jvm, folder);
     var tally = new Tally(KILLS, PER_POINT);
-    var quick = new Lane(jvm, Desk.in(folder.resolve("quick"), Desk.Terms.USUAL), SEED);
-    var slow = new Lane(jvm, Desk.in(folder.resolve("slow"), Desk.Terms.USUAL.delayed(20)), -SEED);
+    var quick = new Lane(jvm, Desk.refunds(folder.resolve("quick"), 0), SEED);
+    var slow = new Lane(jvm, Desk.refunds(folder.resolve("slow"), 20), -SEED);
     inParallel(() -> quick.die(tally), () -> slow.die(tally));
     var killed = System.nanoTime();
     inParallel(quick::finish, slow::finish);
@@ -54,7 +58,7 @@ class KillTest {
 
   /** Has one driver live and end in peace, which writes the archive of classes. */
   private static void train(Jvm jvm, Path folder) {
-    var desk = Desk.in(folder.resolve("training"), Desk.Terms.USUAL);
+    var desk = Desk.refunds(folder.resolve("training"), 0);
     var plan = new Driver.Plan(null, 0, 0, 2, true, false);
     try (var child = Child.drive(jvm, desk, plan)) {
       assertThat(child.exit()).isZero();
@@ -65,12 +69,24 @@ class KillTest {
     try (var interlock = Interlock.open(lane.desk().data())) {
       var settled = lane.settle(interlock);
       var runs = interlock.runs(new RunIndex.Query(null, null, false, null, RUNS_MAX));
-      assertThat(runs).allMatch(known -> known.status() == Status.COMPLETED);
+      var goals = new LinkedHashMap<RunId, String>();
+      for (var known : runs) goals.put(known.run(), goal(interlock, known.run()));
+      undoTheRest(interlock, goals);
+      for (var run : goals.keySet()) {
+        assertThat(interlock.run(run).await(Child.PATIENCE).status())
+            .as(goals.get(run))
+            .isEqualTo(isUndone(goals, run) ? Status.ROLLED_BACK : Status.COMPLETED);
+      }
       assertThat(runs.stream().map(known -> known.run()).toList()).containsAll(lane.acknowledged());
-      var log = EffectLines.read(lane.desk().log()).and(Books.in(interlock.dataSource()));
+      var log = EffectLines.read(lane.desk().log()).and(Ledger.lines(interlock.dataSource()));
       var audit = new Audit(log);
       for (var known : runs) audit.check(interlock, known.run());
       audit.checkNothingElseHappened();
+      var balances = Ledger.balances(interlock.dataSource());
+      assertThat(balances).containsEntry("", 0);
+      for (var run : goals.keySet()) {
+        assertThat(balances).containsEntry(goals.get(run), isUndone(goals, run) ? 0 : 5);
+      }
       assertThat(lane.toolProcesses()).noneMatch(ProcessHandle::isAlive);
       System.out.printf(
           "%s: %d runs acknowledged, %d effects, %d unknown for a while, %d settled by a person%n",
@@ -81,6 +97,28 @@ class KillTest {
           settled);
       assertThat(complaints(lane.desk())).isEmpty();
       return runs.size();
+    }
+  }
+
+  private static String goal(Interlock interlock, RunId run) {
+    try (var entries = interlock.entries(run, 1)) {
+      var first = entries.findFirst().orElseThrow();
+      return ((Event.RunStarted) first.event()).charter().goal();
+    }
+  }
+
+  private static boolean isUndone(Map<RunId, String> goals, RunId run) {
+    return goals.getOrDefault(run, "").startsWith(Desk.QUIET);
+  }
+
+  /** Some drivers were killed before they could want it. */
+  private static void undoTheRest(Interlock interlock, Map<RunId, String> goals) {
+    for (var run : goals.keySet()) {
+      if (!isUndone(goals, run)) continue;
+      if (interlock.run(run).await(Child.PATIENCE).status() == Status.COMPLETED) {
+        assertThat(interlock.rollback(run, Desk.ANN).done()).isTrue();
+      }
+      var _ = interlock.run(run).await(Child.PATIENCE);
     }
   }
 
