@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     true
  * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
  * @param phases a smaller set of tools for each state of the run, in order; empty for one set
+ * @param fallbackFunction what decides when the agent cannot; null for nothing
  */
 public record Rules(
     List<PolicyRule> policy,
@@ -28,7 +29,8 @@ public record Rules(
     @Nullable OutputTerms output,
     List<String> doneWhen,
     @Nullable String escalateTo,
-    List<Phase> phases) {
+    List<Phase> phases,
+    @Nullable FallbackFunction fallbackFunction) {
 
   public Rules {
     phases = List.copyOf(phases);
@@ -36,6 +38,18 @@ public record Rules(
     order = List.copyOf(order);
     doneWhen = List.copyOf(doneWhen);
     refuseCycles(order);
+  }
+
+  /** Rules without a fallback function. */
+  public Rules(
+      List<PolicyRule> policy,
+      List<OrderRule> order,
+      ApprovalTerms approvals,
+      @Nullable OutputTerms output,
+      List<String> doneWhen,
+      @Nullable String escalateTo,
+      List<Phase> phases) {
+    this(policy, order, approvals, output, doneWhen, escalateTo, phases, null);
   }
 
   /** Rules without phases. */

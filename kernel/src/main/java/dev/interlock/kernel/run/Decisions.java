@@ -39,7 +39,8 @@ final class Decisions {
     var changed =
         new InvokeTool(Turns.id(now, 0), call.callId(), call.tool(), event.arguments(), event.by());
     var wanted = Pending.wanted(changed, now.course().at());
-    return now.without(event.command())
+    return Fallbacks.edited(now, call, changed.id())
+        .without(event.command())
         .with(wanted.with(wanted.past().withApproval(holds)))
         .with(now.history().news());
   }

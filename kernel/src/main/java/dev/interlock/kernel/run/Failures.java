@@ -56,6 +56,10 @@ public final class Failures {
       case Event.LateAnswerKept(var command, _, _, _) ->
           Optional.of(new Shown(Leaf.TOL_1, "a late answer for " + command));
       case Event.DeadlinePassed _ -> Optional.of(new Shown(Leaf.CST_2, "the deadline has passed"));
+      case Event.FallbackTaken(_, _, var problem) ->
+          problem.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Shown(Leaf.TOL_2, "fallback function: " + problem));
       case Event.RunEnded(var ending) -> shown(ending);
       case Event.RunStarted _,
           Event.DriverStarted _,
@@ -74,6 +78,7 @@ public final class Failures {
           Event.RunContinued _,
           Event.SwitchThrown _,
           Event.SwitchReleased _,
+          Event.ReviewSettled _,
           Event.RunCancelled _ ->
           Optional.empty();
     };

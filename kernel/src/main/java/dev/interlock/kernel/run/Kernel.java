@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   private Kernel() {}
 
@@ -40,7 +40,7 @@ public final class Kernel {
     var mandate = new Mandate(run, charter, digest, by, Preamble.allOf(charter), entry.at());
     var goal = new Message.FromUser(1, charter.goal());
     var transcript = Transcript.under(mandate.transcriptBytesMax()).with(goal);
-    var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going());
+    var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going(), null);
     return Turns.next(
         new RunState(mandate, course, Map.of(), transcript, Spending.NOTHING, History.NONE));
   }
@@ -90,7 +90,9 @@ public final class Kernel {
       case SwitchReleased(var scope, _) -> Stops.released(now, scope);
       case RunCancelled(var by, _) -> Stops.cancelled(now, by.name());
       case DeadlinePassed _ ->
-          Turns.wind(now, new Ending.Stopped(Leaf.CST_2, "the deadline has passed"));
+          Fallbacks.giveUp(now, Impasse.DEADLINE, Leaf.CST_2, "the deadline has passed");
+      case FallbackTaken taken -> Fallbacks.taken(now, taken);
+      case ReviewSettled settled -> Reviews.settled(now, settled);
       case RunEnded(var ending) -> ended(now, ending);
     };
   }

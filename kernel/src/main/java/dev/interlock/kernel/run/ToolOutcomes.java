@@ -44,6 +44,7 @@ final class ToolOutcomes {
   static RunState complete(RunState now, CommandId id, Content result, Entry entry) {
     var call = Rulings.requireCall(now, id);
     var settled = settled(now, call, Seen.Kind.COMPLETE, result, entry);
+    if (Fallbacks.is(now, call)) return Fallbacks.answered(settled, call, result);
     var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
     return Turns.next(Turns.tell(settled, call, Outcome.RETURNED, text));
   }

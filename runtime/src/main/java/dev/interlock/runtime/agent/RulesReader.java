@@ -28,7 +28,9 @@ final class RulesReader {
             approvals(top.sectionOrEmpty("approvals", "approvals")),
             new OutputReader(tools, attachments).read(top).orElse(null),
             top.get("done-when", Shapes.TEXTS).orElseGet(List::of),
-            top.get("escalate-to", Shapes.TEXT).orElse(null));
+            top.get("escalate-to", Shapes.TEXT).orElse(null),
+            List.of(),
+            new FallbackReader(tools).read(top).orElse(null));
     try {
       return new Rules(
           rest.policy(),
@@ -37,7 +39,8 @@ final class RulesReader {
           rest.output(),
           rest.doneWhen(),
           rest.escalateTo(),
-          new PhaseReader(tools).read(top));
+          new PhaseReader(tools).read(top),
+          rest.fallbackFunction());
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;

@@ -63,6 +63,11 @@ final class CelEnvironment {
           case DONE_WHEN -> counting(compiler, runtime).addVar("output", SimpleType.DYN);
           case UNTIL -> counting(compiler, runtime);
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
+          case FALLBACK ->
+              compiler
+                  .addVar("goal", SimpleType.STRING)
+                  .addVar("reason", SimpleType.STRING)
+                  .addVar("results", MapType.create(SimpleType.STRING, SimpleType.DYN));
           case RESULT ->
               CelArithmetic.equip(compiler, runtime, true)
                   .addVar("result", SimpleType.DYN)
@@ -97,7 +102,7 @@ final class CelEnvironment {
     if (result.hasError()) throw new BadExpressionException(inWords(result.getErrors().getFirst()));
     try {
       var tree = result.getAst();
-      if (!wanted().contains(tree.getResultType().kind())) {
+      if (kind != Kind.FALLBACK && !wanted().contains(tree.getResultType().kind())) {
         throw new BadExpressionException(
             "must come out as "
                 + (kind == Kind.FIGURE ? "a number" : "true or false")

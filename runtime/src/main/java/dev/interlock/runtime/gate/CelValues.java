@@ -5,6 +5,7 @@ import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,6 +31,30 @@ final class CelValues {
   /** All numbers become {@code double}. */
   static Object forArithmetic(Value value) {
     return new CelValues(true).converted(value);
+  }
+
+  /**
+   * Brings what came of an expression back.
+   *
+   * @throws IllegalArgumentException if it has no form in JSON
+   */
+  static Value back(Object object) {
+    return switch (object) {
+      case NullValue _ -> Value.Null.NULL;
+      case Boolean truth -> Value.of(truth);
+      case Long number -> Value.of(number);
+      case Double number when Double.isFinite(number) -> Value.of(BigDecimal.valueOf(number));
+      case String text -> Value.of(text);
+      case List<?> items -> Value.of(items.stream().map(CelValues::back).toList());
+      case Map<?, ?> members -> {
+        var all = new LinkedHashMap<String, Value>();
+        members.forEach((name, member) -> all.put(String.valueOf(name), back(member)));
+        yield Value.of(all);
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "came out as " + object.getClass().getSimpleName() + ", which has no form in JSON");
+    };
   }
 
   private Object converted(Value value) {

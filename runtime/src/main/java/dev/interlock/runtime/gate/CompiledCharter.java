@@ -2,6 +2,7 @@ package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.gate.Expressions.Kind;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a charter says in JSON Schema or CEL.
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param results what each tool's results are held against; by tool name, only of tools that ask
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
+ * @param fallback what the fallback function is given; null if there is none
  * @param evaluators what all this needs
  */
 record CompiledCharter(
@@ -29,6 +32,7 @@ record CompiledCharter(
     Map<String, ResultContract> results,
     Answers answers,
     Phases phases,
+    @Nullable FallbackArguments fallback,
     String evaluators) {
 
   CompiledCharter {
@@ -61,6 +65,7 @@ record CompiledCharter(
       var results = results();
       var doneWhen = doneWhen();
       var output = charter.rules().output();
+      var function = charter.rules().fallbackFunction();
       var proves = output != null && output.evidence() != null;
       var answers =
           checked(
@@ -70,9 +75,11 @@ record CompiledCharter(
               || results.values().stream().anyMatch(ResultContract::needsSchemas)
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
+      var mapped = fallback();
       var usesCel =
           proves
               || !until.isEmpty()
+              || !mapped.isEmpty()
               || results.values().stream().anyMatch(ResultContract::needsExpressions)
               || !policy.isEmpty()
               || !happenedWhen.isEmpty()
@@ -84,16 +91,38 @@ record CompiledCharter(
           results,
           answers,
           new Phases(charter.rules().phases(), until),
+          function == null ? null : new FallbackArguments(function.tool(), mapped),
           Evaluators.of(usesSchemas, usesCel));
     }
 
     private Map<String, ArgumentsSchema> arguments() {
       var all = new LinkedHashMap<String, ArgumentsSchema>();
-      for (var tool : charter.offered()) {
+      for (var tool : charter.tools()) {
+        if (!isChecked(tool)) continue;
         var schema = tool.descriptor().input();
         all.put(
             tool.name(), checked("tool " + tool.name(), () -> ArgumentsSchema.of(schema, schemas)));
       }
+      return all;
+    }
+
+    /** What a query is given, the runtime itself puts together. */
+    private boolean isChecked(ToolContract tool) {
+      var function = charter.rules().fallbackFunction();
+      return tool.exposure() == ToolContract.Exposure.MODEL
+          || (function != null && function.tool().equals(tool.name()));
+    }
+
+    private Map<String, Expression> fallback() {
+      var all = new LinkedHashMap<String, Expression>();
+      var function = charter.rules().fallbackFunction();
+      if (function == null) return all;
+      function
+          .arguments()
+          .forEach((name, source) -> {
+            var where = "fallback-function.args." + name;
+            all.put(name, compiled(Kind.FALLBACK, source, where));
+          });
       return all;
     }
 

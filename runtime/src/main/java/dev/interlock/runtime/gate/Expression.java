@@ -42,6 +42,22 @@ final class Expression {
     record None(String problem) implements Result {}
   }
 
+  /** A value, or in words why there is none. */
+  sealed interface Made {
+    record Value(dev.interlock.kernel.value.Value value) implements Made {}
+
+    record Nothing(String problem) implements Made {}
+  }
+
+  /** Makes a value of {@code names}, which {@link CelValues} has made. */
+  Made value(Map<String, Object> names) {
+    try {
+      return new Made.Value(CelValues.back(program.eval(names)));
+    } catch (CelEvaluationException | RuntimeException broken) {
+      return new Made.Nothing(oneLine(broken));
+    }
+  }
+
   /** Says whether the expression is true of {@code names}, which {@link CelValues} has made. */
   Outcome test(Map<String, Object> names, ToLongFunction<String> called) {
     try {

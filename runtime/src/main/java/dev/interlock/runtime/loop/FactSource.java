@@ -1,10 +1,13 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.run.Event.FallbackTaken;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Establishes what gates may know beyond the state. */
@@ -24,5 +27,17 @@ public interface FactSource {
    */
   default Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
     return Optional.empty();
+  }
+
+  /** Returns what the fallback function of the charter is given; see {@code fallback-function}. */
+  default FallbackTaken fallback(RunState state) {
+    var function = state.mandate().charter().rules().fallbackFunction();
+    return new FallbackTaken(
+        function == null ? "" : function.tool(), null, "nobody can say what it is given");
+  }
+
+  /** Returns the facts about an answer that a person gives; none count if nobody can find any. */
+  default Facts review(RunState state, Value result, Instant at) {
+    return new Facts(at, Facts.Standing.NONE, List.of(), List.of(), null, "");
   }
 }

@@ -47,7 +47,7 @@ final class SimFacts implements FactSource {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
       }
-      case AcceptAnswer(_, var text) -> answer = answer(state, text);
+      case AcceptAnswer(_, var text, _) -> answer = answer(state, text);
     }
     return new Facts(at, standing, violations, policy, answer, EVALUATORS);
   }
