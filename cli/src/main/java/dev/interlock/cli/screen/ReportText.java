@@ -90,6 +90,9 @@ public final class ReportText {
     screen.line("Look next", Ink.BOLD);
     screen.line("  ", invocation.of("show", run), Ink.CYAN);
     if (view.status() == Status.RUNNING) screen.line("  ", invocation.of("resume", run), Ink.CYAN);
+    if (view.status() == Status.ESCALATED) {
+      screen.line("  ", invocation.of("show", run, "--dossier"), Ink.CYAN);
+    }
     if (view.status().ended()) screen.line("  ", invocation.of("verify", run), Ink.CYAN);
   }
 

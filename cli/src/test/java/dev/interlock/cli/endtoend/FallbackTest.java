@@ -3,6 +3,7 @@ package dev.interlock.cli.endtoend;
 import static dev.interlock.cli.endtoend.Says.look;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.Tool;
 import dev.interlock.testkit.model.Behaviour;
 import java.math.BigDecimal;
@@ -89,6 +90,13 @@ class FallbackTest {
         .contains("/verdict");
 
     var run = waits.text("run");
+    assertThat(desk.say("approvals").out()).contains("manual review by teller-lead: ", "--dossier");
+    assertThat(desk.say("approvals", "--json").out()).contains("\"reviews\":[{", run);
+    assertThat(desk.say("show", run, "--dossier").out())
+        .contains("Goal", Desk.GOAL, "asked by ann", "Found", "decide_by_rules", "Failures")
+        .contains("interlock resolve " + run + " --result '{}' --reason why --as teller-lead");
+    assertThat(desk.say("show", run, "--dossier", "--json").json().get("escalatedTo"))
+        .contains(Value.of("teller-lead"));
     refused("does not have the reviewing role teller-lead", run, "{\"verdict\":\"wait\"}", "ann");
     refused("/verdict must be ", run, "{\"verdict\":\"maybe\"}", "teller-lead");
 

@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Bounds.Budget;
 import dev.interlock.kernel.charter.Bounds.Counts;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
+import dev.interlock.kernel.charter.FallbackFunction;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Rules;
@@ -59,7 +60,8 @@ final class Charters {
   }
 
   private Charter charter() {
-    var tools = new Contracts(dice).draw();
+    var tools = new ArrayList<>(new Contracts(dice).draw());
+    if (shape.has(Feature.FUNCTION)) tools.add(Contracts.function(shape.dice("function")));
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
     return new Charter(
@@ -150,7 +152,8 @@ final class Charters {
         dice.chance(350) ? output(names) : null,
         doneWhen,
         dice.chance(400) ? "duty" : null,
-        phases(names));
+        phases(names),
+        shape.has(Feature.FUNCTION) ? new FallbackFunction(Contracts.FUNCTION, Map.of()) : null);
   }
 
   /** The last tool of one phase is the first of the next. */

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Contracts {
   static final String KEY = "key";
 
+  /** The name of the function that decides when the agent cannot. */
+  static final String FUNCTION = "decide";
+
   private final Dice dice;
 
   Contracts(Dice dice) {
@@ -43,6 +46,15 @@ final class Contracts {
       tools.add(tool("once" + i, EffectClass.Once.ONCE, Exposure.MODEL));
     }
     return tools;
+  }
+
+  /** Draws the contract of the function: mostly it only looks. */
+  static ToolContract function(Dice dice) {
+    var effect =
+        dice.chance(700)
+            ? EffectClass.Read.READ
+            : new EffectClass.Keyed(KEY, dice.millis(4_000, 86_400_000));
+    return new Contracts(dice).tool(FUNCTION, effect, Exposure.INTERNAL);
   }
 
   private ToolContract tool(String name, EffectClass effect, Exposure exposure) {

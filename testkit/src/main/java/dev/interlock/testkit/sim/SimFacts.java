@@ -5,6 +5,7 @@ import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.Summarise;
+import dev.interlock.kernel.run.Event.FallbackTaken;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
@@ -15,11 +16,13 @@ import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.json.Json;
 import dev.interlock.runtime.loop.FactSource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +50,10 @@ final class SimFacts implements FactSource {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
       }
-      case AcceptAnswer(_, var text, _) -> answer = answer(state, text);
+      case AcceptAnswer(_, var text, var author) -> {
+        answer = answer(state, text);
+        if (author != null) answer = given(answer, Json.parse(text), author.evidence());
+      }
     }
     return new Facts(at, standing, violations, policy, answer, EVALUATORS);
   }
@@ -63,6 +69,26 @@ final class SimFacts implements FactSource {
     var ends = until == null ? state.phaseIsUsedUp() : state.history().called(until) > 0;
     var next = state.course().phase().index() + 1;
     return ends ? Optional.of(new PhaseEntered(next, "phase-" + next, "drawn")) : Optional.empty();
+  }
+
+  @Override
+  public FallbackTaken fallback(RunState state) {
+    var recourse = state.course().recourse();
+    var reason = recourse == null ? "" : recourse.reason();
+    return drawn("fallback" + reason).chance(60)
+        ? new FallbackTaken(Contracts.FUNCTION, null, "drawn")
+        : new FallbackTaken(
+            Contracts.FUNCTION, Value.of(Map.of("a", Value.of(1), "reason", Value.of(reason))), "");
+  }
+
+  @Override
+  public Facts review(RunState state, Value result, Instant at) {
+    var answer = given(answer(state, result.json()), result, new Value.Arr(List.of()));
+    return new Facts(at, Standing.NONE, List.of(), List.of(), answer, EVALUATORS);
+  }
+
+  private static AnswerFacts given(AnswerFacts drawn, Value proper, Value evidence) {
+    return new AnswerFacts(proper, evidence, null, drawn.violations(), List.of(), drawn.doneWhen());
   }
 
   private List<Violation> violations(String of, int perMille) {
