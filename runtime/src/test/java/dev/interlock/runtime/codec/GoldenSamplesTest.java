@@ -68,6 +68,8 @@ class GoldenSamplesTest {
   static Stream<Arguments> laterMembers() {
     return Stream.of(
         arguments("tool-returned/1", "assessed", flawed()),
+        arguments("run-started/1", "with-fallback", SampleCharter.startedWithFallback()),
+        arguments("run-ended/1", "by-function", Samples.BY_FUNCTION),
         arguments("run-started/1", "with-results", SampleCharter.startedWithResults()));
   }
 
