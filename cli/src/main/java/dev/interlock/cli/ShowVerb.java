@@ -87,7 +87,7 @@ final class ShowVerb extends Verb {
 
   private void showDossier(Interlock interlock, RunId run) {
     try (var entries = interlock.entries(run, 1)) {
-      var told = Dossier.of(entries::iterator);
+      var told = Dossier.of(entries.toList());
       if (json) print(told.json());
       else new DossierText(screen(), invocation()).show(told);
     }
