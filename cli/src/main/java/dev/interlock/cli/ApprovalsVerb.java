@@ -4,6 +4,7 @@ import dev.interlock.cli.screen.Ink;
 import dev.interlock.cli.screen.WaitsText;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.Interlock;
 import dev.interlock.runtime.journal.RunIndex;
@@ -17,21 +18,22 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "interlock approvals",
-    description = "Lists what waits for a person: held calls, and outcomes that nobody knows.")
+    description =
+        "Lists what waits for a person: held calls, outcomes that nobody knows, manual reviews.")
 final class ApprovalsVerb extends Verb {
   private static final int PAGE = 200;
 
   @Override
   int call() {
-    if (blank()) return told(List.of());
+    if (blank()) return told(List.of(), List.of());
     try (var interlock = openExisting()) {
-      return told(waiting(interlock));
+      return told(waiting(interlock), reviews(interlock));
     }
   }
 
-  private int told(List<RunState> states) {
-    if (json) print(document(states));
-    else show(states);
+  private int told(List<RunState> states, List<RunState> reviews) {
+    if (json) print(document(states).with("reviews", Reviews.json(reviews)));
+    else show(states, reviews);
     return Exits.OK;
   }
 
@@ -46,6 +48,13 @@ final class ApprovalsVerb extends Verb {
       if (page.size() < PAGE) return states;
       after = page.getLast().run();
     }
+  }
+
+  /** The runs that were escalated last, newest first. */
+  private static List<RunState> reviews(Interlock interlock) {
+    return interlock.runs(new RunIndex.Query(Status.ESCALATED, null, false, null, PAGE)).stream()
+        .map(known -> interlock.run(known.run()).state())
+        .toList();
   }
 
   /** A run in doubt, or paused, may hold a call as well. */
@@ -66,7 +75,7 @@ final class ApprovalsVerb extends Verb {
     };
   }
 
-  private static Value document(List<RunState> states) {
+  private static Value.Obj document(List<RunState> states) {
     var approvals = new ArrayList<Value>();
     var outcomes = new ArrayList<Value>();
     for (var state : states) {
@@ -91,9 +100,10 @@ final class ApprovalsVerb extends Verb {
         .with("requester", Value.of(mandate.principal().name()));
   }
 
-  private void show(List<RunState> states) {
+  private void show(List<RunState> states, List<RunState> reviews) {
     var asking = states.stream().filter(ApprovalsVerb::asks).toList();
-    if (asking.isEmpty()) screen().line("Nothing waits for a person.");
+    if (asking.isEmpty() && reviews.isEmpty()) screen().line("Nothing waits for a person.");
+    new Reviews(screen(), invocation()).show(reviews);
     for (var state : asking) {
       var mandate = state.mandate();
       screen().line("run " + mandate.run() + "  " + mandate.charter().agent().name(), Ink.BOLD);

@@ -1,5 +1,6 @@
 package dev.interlock.cli;
 
+import dev.interlock.cli.screen.DossierText;
 import dev.interlock.cli.screen.Ink;
 import dev.interlock.cli.screen.ReportText;
 import dev.interlock.cli.screen.StoryText;
@@ -10,11 +11,13 @@ import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.json.Json;
 import dev.interlock.views.Plain;
+import dev.interlock.views.review.Dossier;
 import dev.interlock.views.run.RunView;
 import dev.interlock.views.trace.StoryView;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,15 +44,21 @@ final class ShowVerb extends Verb {
       description = "What the model was shown by the call whose permit is entry N.")
   @Nullable Long brief;
 
+  @Option(
+      names = "--dossier",
+      description = "What a person needs who takes the run over: what was tried, found and done.")
+  boolean dossier;
+
   @Override
   int call() {
-    if ((story ? 1 : 0) + (events ? 1 : 0) + (brief != null ? 1 : 0) > 1) {
-      throw new UserError("one of them at a time", "--story, --events, --brief", "");
+    if (Stream.of(story, events, brief != null, dossier).filter(chosen -> chosen).count() > 1) {
+      throw new UserError("one of them at a time", "--story, --events, --brief, --dossier", "");
     }
     try (var interlock = openExisting()) {
       var run = interlock.find(name);
       if (brief != null) new BriefText(this).show(interlock, run, brief);
       else if (events) showEvents(interlock, run);
+      else if (dossier) showDossier(interlock, run);
       else showStory(interlock, run);
     }
     return Exits.OK;
@@ -74,6 +83,14 @@ final class ShowVerb extends Verb {
     var text = new StoryText(screen(), true);
     told.lines().forEach(text::show);
     new ReportText(screen(), invocation()).show(view);
+  }
+
+  private void showDossier(Interlock interlock, RunId run) {
+    try (var entries = interlock.entries(run, 1)) {
+      var told = Dossier.of(entries.toList());
+      if (json) print(told.json());
+      else new DossierText(screen(), invocation()).show(told);
+    }
   }
 
   private void showEvents(Interlock interlock, RunId run) {

@@ -154,7 +154,7 @@ class EndToEndTest {
     assertThat(typed("resume")).isEqualTo(new Typed(0, "Nothing to take up.\n", ""));
     assertThat(typed("approvals").out()).isEqualTo("Nothing waits for a person.\n");
     assertThat(typed("approvals", "--json").out())
-        .isEqualTo("{\"approvals\":[],\"outcomes\":[]}\n");
+        .isEqualTo("{\"approvals\":[],\"outcomes\":[],\"reviews\":[]}\n");
   }
 
   @Test

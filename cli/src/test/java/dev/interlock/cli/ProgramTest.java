@@ -138,7 +138,8 @@ class ProgramTest {
             "run a.yaml g --interactive",
             "--interactive: standard input is not a terminal (leave it out)"),
         Arguments.of(
-            "show k3 --events --brief 2", "--story, --events, --brief: one of them at a time"));
+            "show k3 --events --brief 2",
+            "--story, --events, --brief, --dossier: one of them at a time"));
   }
 
   @ParameterizedTest

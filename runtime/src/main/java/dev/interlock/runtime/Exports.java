@@ -17,6 +17,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Journals that leave their store: to be kept, or to be proved on another machine. */
@@ -107,8 +108,7 @@ final class Exports {
   }
 
   private static FactSource source(FactFinder finder, RecordedResults results) {
-    return (state, pending, at, standing) ->
-        finder.establish(state, pending, at, standing, results);
+    return new CharterFacts(finder, results, Map::of);
   }
 
   private static Verification broken(Verification verified, long entry, String what) {

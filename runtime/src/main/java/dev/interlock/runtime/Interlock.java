@@ -81,8 +81,7 @@ public final class Interlock implements AutoCloseable {
     var workshop =
         new Workshop(
             store, codec, gates, options.clock(), Interlock::pass, Crew.THREADS, options.probe());
-    this.drivers =
-        new Drivers(workshop, kits::kit, options.watcher(), this::keepLate, orphans::end);
+    this.drivers = new Drivers(workshop, kits, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     this.switches = new KillSwitches(store, drivers, host, options.clock());
     orphans.end();
@@ -279,11 +278,20 @@ public final class Interlock implements AutoCloseable {
     return ask(run, new Request.Rollback(by));
   }
 
+  /**
+   * Settles a run that waits for manual review: it is COMPLETED with this answer, if the answer
+   * fits and this person may give it. If not, nothing changes, and the reason says why.
+   *
+   * @param result the answer proper, as {@code output.schema} wants it; at most 64 KiB of JSON
+   * @param reason why, for whoever reads it later; may be empty
+   */
+  public Answer settle(RunId run, Value result, String reason, Principal by) {
+    return ask(run, new Request.SettleReview(result, reason, by));
+  }
+
   /** Returns the entries of a run, decoded, in order. Close the stream. */
   public Stream<Entry> entries(RunId run, long fromSequence) {
-    return sealed(run, fromSequence)
-        .map(sealed ->
-            new Entry(sealed.sequence(), sealed.at(), codec.decode(sealed.type(), sealed.body())));
+    return sealed(run, fromSequence).map(codec::entry);
   }
 
   /** Returns the entries of a run as they lie on disk, in order. Close the stream. */

@@ -1,15 +1,10 @@
 package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.Charter;
-import dev.interlock.kernel.run.Effects.Effect;
-import dev.interlock.kernel.run.Event;
-import dev.interlock.kernel.run.Event.PhaseEntered;
-import dev.interlock.kernel.run.Facts;
-import dev.interlock.kernel.run.Facts.Standing;
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Mandate;
-import dev.interlock.kernel.run.Pending;
-import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Digest;
+import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.agent.Connections;
 import dev.interlock.runtime.codec.EventCodec;
 import dev.interlock.runtime.effect.Dependencies;
@@ -20,15 +15,14 @@ import dev.interlock.runtime.gate.FactFinder;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.loop.FactSource;
 import dev.interlock.runtime.loop.Kit;
+import dev.interlock.runtime.loop.KitMaker;
 import dev.interlock.runtime.loop.Standings;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Makes hands and eyes for the driver of a run. Thread-safe. */
-final class Kits {
+final class Kits implements KitMaker {
   private static final int FINDERS_MAX = 256;
 
   private final Options options;
@@ -59,7 +53,8 @@ final class Kits {
    *
    * @throws UserError if its model or tools cannot be opened, or are not those of its charter
    */
-  Kit kit(Mandate mandate) {
+  @Override
+  public Kit kit(Mandate mandate) {
     var charter = mandate.charter();
     var outfit = outfitter.open(Connections.of(charter), charter.models());
     Outfitter.refuseDrift(charter, outfit);
@@ -80,25 +75,18 @@ final class Kits {
     return new Kit(performers, facts(mandate));
   }
 
-  FactSource facts(Mandate mandate) {
-    var finder = finder(mandate.charter());
+  @Override
+  public FactSource facts(Mandate mandate) {
     var results = RecordedResults.of(mandate.run(), store.journal(), codec);
-    return new FactSource() {
-      @Override
-      public Facts establish(RunState state, Pending pending, Instant at, Standing standing) {
-        return finder.establish(state, pending, at, standing, results);
-      }
+    return new CharterFacts(finder(mandate.charter()), results, () -> lastResults(mandate.run()));
+  }
 
-      @Override
-      public Optional<PhaseEntered> nextPhase(RunState state, Pending pending) {
-        return finder.nextPhase(state, pending);
-      }
-
-      @Override
-      public Event compensation(RunState state, Effect effect) {
-        return finder.compensation(state, effect, results);
-      }
-    };
+  private Map<String, Value> lastResults(RunId run) {
+    try (var entries = store.journal().read(run, 1)) {
+      return LastResults.of(
+          entries.map(codec::entry).iterator(),
+          content -> RecordedResults.content(store.journal()::payload, content));
+    }
   }
 
   /**

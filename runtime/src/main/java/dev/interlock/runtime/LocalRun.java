@@ -62,7 +62,7 @@ final class LocalRun implements Run {
       return new RunResult(id, known.get().status(), Optional.empty());
     }
     var last = lastEvent();
-    if (last instanceof RunEnded(Ending.Completed(var value, _, _))) {
+    if (last instanceof RunEnded(Ending.Completed(var value, _, _, _))) {
       return new RunResult(id, Status.COMPLETED, Optional.of(value));
     }
     return result(state());
@@ -78,7 +78,7 @@ final class LocalRun implements Run {
 
   private RunResult result(RunState state) {
     Optional<Value> output =
-        state.course().outlook() instanceof Outlook.Over(Ending.Completed(var value, _, _))
+        state.course().outlook() instanceof Outlook.Over(Ending.Completed(var value, _, _, _))
             ? Optional.of(value)
             : Optional.empty();
     return new RunResult(id, state.status(), output);

@@ -18,6 +18,17 @@ public record Invocation(Path data) {
     return text.toString();
   }
 
+  /**
+   * Returns the command that settles a run in manual review.
+   *
+   * @param role who may; empty if anybody may
+   */
+  public String settle(String run, String role) {
+    return role.isEmpty()
+        ? of("resolve", run, "--result", "{}", "--reason", "why")
+        : of("resolve", run, "--result", "{}", "--reason", "why", "--as", role);
+  }
+
   private static String quoted(String word) {
     return word.matches("[\\w./:,@%+=-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }

@@ -1,5 +1,6 @@
 package dev.interlock.cli.screen;
 
+import dev.interlock.kernel.run.Author;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.views.Amounts;
@@ -34,7 +35,7 @@ public final class ReportText {
             + Plain.line(mandate.charter().agent().name(), 60)
             + (view.scripted() ? "  (scripted)" : ""),
         view.status() == Status.COMPLETED ? Ink.GREEN : Ink.BOLD);
-    view.output().ifPresent(output -> answer(output, view.scripted()));
+    view.output().ifPresent(output -> answer(output, view));
     view.reason().ifPresent(reason -> block("Because", List.of(reason)));
     block("Evidence", view.evidence().stream().limit(SHOWN_MAX).map(ReportText::claim).toList());
     waits(view);
@@ -43,10 +44,20 @@ public final class ReportText {
     next(view);
   }
 
-  private void answer(Value output, boolean scripted) {
-    screen.line(scripted ? "Answer (scripted)" : "Answer", Ink.BOLD);
+  private void answer(Value output, RunView view) {
+    var byModel = view.scripted() ? "Answer (scripted)" : "Answer";
+    screen.line(view.author().map(ReportText::title).orElse(byModel), Ink.BOLD);
     screen.line(
         "  ", output instanceof Value.Text(var text) ? text : PrettyJson.of(output), Ink.PLAIN);
+  }
+
+  private static String title(Author author) {
+    return switch (author) {
+      case Author.Function(var tool, _) ->
+          "Answer of the function " + Plain.line(tool, 60) + ", not of the model";
+      case Author.Person(var by, _, _) ->
+          "Answer of " + Plain.line(by.name(), 60) + ", in manual review";
+    };
   }
 
   private void block(String title, List<String> lines) {
@@ -79,6 +90,9 @@ public final class ReportText {
     screen.line("Look next", Ink.BOLD);
     screen.line("  ", invocation.of("show", run), Ink.CYAN);
     if (view.status() == Status.RUNNING) screen.line("  ", invocation.of("resume", run), Ink.CYAN);
+    if (view.status() == Status.ESCALATED) {
+      screen.line("  ", invocation.of("show", run, "--dossier"), Ink.CYAN);
+    }
     if (view.status().ended()) screen.line("  ", invocation.of("verify", run), Ink.CYAN);
   }
 

@@ -118,7 +118,7 @@ final class Desk implements AutoCloseable {
     return Said.of(whole.toArray(String[]::new));
   }
 
-  private Ended ended(String... command) {
+  Ended ended(String... command) {
     var whole = new ArrayList<>(List.of(command));
     whole.add("--json");
     return ended(say(whole.toArray(String[]::new)));

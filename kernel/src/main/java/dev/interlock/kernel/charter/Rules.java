@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param phases a smaller set of tools for each state of the run, in order; empty for one set
  * @param rollback what becomes of effects when the run ends without its goal; null for {@link
  *     Rollback#ASK}
+ * @param fallbackFunction what decides when the agent cannot; null for nothing
  */
 public record Rules(
     List<PolicyRule> policy,
@@ -31,7 +32,8 @@ public record Rules(
     List<String> doneWhen,
     @Nullable String escalateTo,
     List<Phase> phases,
-    @Nullable Rollback rollback) {
+    @Nullable Rollback rollback,
+    @Nullable FallbackFunction fallbackFunction) {
 
   public Rules {
     phases = List.copyOf(phases);
@@ -41,7 +43,7 @@ public record Rules(
     refuseCycles(order);
   }
 
-  /** Rules that say nothing of taking back. */
+  /** Rules that say nothing of taking back, and without a fallback function. */
   public Rules(
       List<PolicyRule> policy,
       List<OrderRule> order,
@@ -50,7 +52,7 @@ public record Rules(
       List<String> doneWhen,
       @Nullable String escalateTo,
       List<Phase> phases) {
-    this(policy, order, approvals, output, doneWhen, escalateTo, phases, null);
+    this(policy, order, approvals, output, doneWhen, escalateTo, phases, null, null);
   }
 
   /** Rules without phases. */

@@ -11,7 +11,8 @@ import dev.interlock.kernel.value.Value;
 import java.util.Optional;
 
 /**
- * A final answer: its form, its evidence, its post-conditions, and how sure it is; in that order.
+ * A final answer: its form, its evidence, its post-conditions, and how sure it is; in that order. A
+ * function states no confidence: it decides by rules.
  */
 final class AnswerGate implements Gate {
 
@@ -22,14 +23,14 @@ final class AnswerGate implements Gate {
 
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
-    if (!(command instanceof AcceptAnswer)) return Verdict.Allow.ALLOW;
+    if (!(command instanceof AcceptAnswer proposed)) return Verdict.Allow.ALLOW;
     var answer = facts.answer();
     if (answer == null) throw new IllegalStateException("no facts about the answer");
     return form(answer)
         .or(() -> required(state))
         .or(() -> evidence(answer))
         .or(() -> postConditions(state, answer))
-        .or(() -> confidence(state, answer))
+        .or(() -> proposed.author() == null ? confidence(state, answer) : Optional.empty())
         .<Verdict>map(Verdict.Deny::new)
         .orElse(Verdict.Allow.ALLOW);
   }

@@ -22,6 +22,8 @@ final class KnownToolGate implements Gate {
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
     if (undoes(state, call)) return Verdict.Allow.ALLOW;
+    var recourse = state.course().recourse();
+    if (recourse != null && recourse.is(call)) return Verdict.Allow.ALLOW;
     var offered = state.offered();
     if (offered.stream().anyMatch(tool -> tool.name().equals(call.tool())))
       return Verdict.Allow.ALLOW;

@@ -10,6 +10,7 @@ import dev.interlock.kernel.run.Event.ApprovalRejected;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.RequestRefused;
+import dev.interlock.kernel.run.Event.ReviewSettled;
 import dev.interlock.kernel.run.Event.RollbackRequested;
 import dev.interlock.kernel.run.Event.RunCancelled;
 import dev.interlock.kernel.run.Event.RunContinued;
@@ -25,11 +26,13 @@ import dev.interlock.kernel.run.Request.Pause;
 import dev.interlock.kernel.run.Request.Reject;
 import dev.interlock.kernel.run.Request.Resolve;
 import dev.interlock.kernel.run.Request.Rollback;
+import dev.interlock.kernel.run.Request.SettleReview;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /** Turns what outsiders ask into facts: the thing asked, or why not. Pure. */
@@ -56,6 +59,7 @@ public final class Admission {
           case Resolve(var command, var result, _) ->
               isUnknown(state, command)
                   .or(() -> result == null ? mayStillHappen(state, command, at) : Optional.empty());
+          case SettleReview(_, _, var by) -> Reviews.objection(state, by);
           case Late(var command, _, _, _) -> wasWanted(state, command);
           case Pause _ ->
               unless(state.course().outlook() instanceof Outlook.Going, "is not going on", state);
@@ -65,10 +69,10 @@ public final class Admission {
         };
     return objection
         .<Event>map(reason -> new RequestRefused(id, reason))
-        .orElseGet(() -> admitted(state, id, request));
+        .orElseGet(() -> admitted(state, id, request, at));
   }
 
-  private static Event admitted(RunState state, RequestId id, Request request) {
+  private static Event admitted(RunState state, RequestId id, Request request, Instant at) {
     return switch (request) {
       case Approve(var command, var wanted, var by) -> new ApprovalGranted(command, wanted, by, id);
       case Edit(var command, _, var arguments, var by) ->
@@ -76,6 +80,8 @@ public final class Admission {
       case Reject(var command, var reason, var by) -> new ApprovalRejected(command, reason, by, id);
       case Resolve(var command, var result, var by) ->
           new OutcomeResolved(command, result != null, result, by, id);
+      case SettleReview(var result, var reason, var by) ->
+          new ReviewSettled(unchecked(at, result), reason, by, id);
       case Late(var command, var attempt, var result, var assessment) ->
           underWay(state, command)
               ? new ToolReturned(command, attempt, result, Duration.ZERO, assessment)
@@ -85,6 +91,13 @@ public final class Admission {
       case Rollback(var by) -> new RollbackRequested(by, id);
       case Continue(var by) -> new RunContinued(by);
     };
+  }
+
+  /** What the edge finds of the result takes the place of this before it is recorded. */
+  private static Facts unchecked(Instant at, Value result) {
+    var none = new Value.Arr(List.of());
+    var answer = new Facts.AnswerFacts(result, none, null, List.of(), List.of(), List.of());
+    return new Facts(at, Facts.Standing.NONE, List.of(), List.of(), answer, "");
   }
 
   private static Optional<String> mayCancel(RunState state) {

@@ -61,9 +61,16 @@ public sealed interface Command {
   /**
    * Take a text for the final answer.
    *
-   * @param text as the model wrote it
+   * @param text as the model wrote it, or the result of the fallback function as JSON
+   * @param author who gave it; null if the model did
    */
-  record AcceptAnswer(CommandId id, String text) implements Command {}
+  record AcceptAnswer(CommandId id, String text, @Nullable Author author) implements Command {
+
+    /** An answer of the model. */
+    public AcceptAnswer(CommandId id, String text) {
+      this(id, text, null);
+    }
+  }
 
   /**
    * Take back what the run has done, as it is about to end without its goal.

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param turn how many turns the model has been asked for
  * @param phase which of the charter's phases it is in
  * @param outlook where it is heading
+ * @param recourse whom it turned to when its agent could not go on; null as long as it can
  */
 public record Course(
-    long sequence, Instant at, long epoch, int turn, InPhase phase, Outlook outlook) {
+    long sequence,
+    Instant at,
+    long epoch,
+    int turn,
+    InPhase phase,
+    Outlook outlook,
+    @Nullable Recourse recourse) {
 
   /**
    * A place among the phases.
@@ -105,23 +112,27 @@ public record Course(
   }
 
   Course with(Outlook next) {
-    return new Course(sequence, at, epoch, turn, phase, next);
+    return new Course(sequence, at, epoch, turn, phase, next, recourse);
+  }
+
+  Course with(Recourse next) {
+    return new Course(sequence, at, epoch, turn, phase, outlook, next);
   }
 
   Course entered(Entry entry) {
-    return new Course(entry.sequence(), entry.at(), epoch, turn, phase, outlook);
+    return new Course(entry.sequence(), entry.at(), epoch, turn, phase, outlook, recourse);
   }
 
   Course inEpoch(long next) {
-    return new Course(sequence, at, next, turn, phase, outlook);
+    return new Course(sequence, at, next, turn, phase, outlook, recourse);
   }
 
   Course nextTurn() {
-    return new Course(sequence, at, epoch, turn + 1, phase, outlook);
+    return new Course(sequence, at, epoch, turn + 1, phase, outlook, recourse);
   }
 
   /** The turn that is about to begin is the first of the phase. */
   Course inPhase(int index) {
-    return new Course(sequence, at, epoch, turn, new InPhase(index, turn), outlook);
+    return new Course(sequence, at, epoch, turn, new InPhase(index, turn), outlook, recourse);
   }
 }

@@ -46,7 +46,8 @@ final class Decisions {
             event.by(),
             call.undoes());
     var wanted = Pending.wanted(changed, now.course().at());
-    return now.without(event.command())
+    return Fallbacks.edited(now, call, changed.id())
+        .without(event.command())
         .with(wanted.with(wanted.past().withApproval(holds)))
         .with(now.history().news());
   }

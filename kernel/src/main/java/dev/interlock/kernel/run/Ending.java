@@ -16,9 +16,17 @@ public sealed interface Ending {
    * @param output the answer proper
    * @param evidence the claims, each of which was checked
    * @param confidence as stated; null if none was asked for
+   * @param author who gave the answer; null if the model did
    */
-  record Completed(Value output, Value evidence, @Nullable BigDecimal confidence)
+  record Completed(
+      Value output, Value evidence, @Nullable BigDecimal confidence, @Nullable Author author)
       implements Ending {
+
+    /** An answer of the model. */
+    public Completed(Value output, Value evidence, @Nullable BigDecimal confidence) {
+      this(output, evidence, confidence, null);
+    }
+
     @Override
     public Status status() {
       return Status.COMPLETED;

@@ -275,5 +275,24 @@ public sealed interface Event {
 
   record DeadlinePassed() implements Event {}
 
+  /**
+   * The agent cannot go on, and its fallback function is wanted.
+   *
+   * @param tool the function
+   * @param arguments what it is given; null if that could not be made
+   * @param problem why there are no arguments; empty if there are
+   */
+  record FallbackTaken(String tool, Value.@Nullable Obj arguments, String problem)
+      implements Event {}
+
   record RunEnded(Ending ending) implements Event {}
+
+  /**
+   * A person gave the answer, after the run had ended in manual review. The facts say that it
+   * passed the checks of an answer.
+   *
+   * @param reason as the person gave it; may be empty
+   */
+  record ReviewSettled(Facts facts, String reason, Principal by, RequestId request)
+      implements Event {}
 }

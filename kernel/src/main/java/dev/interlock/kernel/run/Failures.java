@@ -58,6 +58,10 @@ public final class Failures {
       case Event.CompensationImpossible(var effect, var reason) ->
           Optional.of(new Shown(Leaf.TOL_2, "cannot undo " + effect + ": " + reason));
       case Event.DeadlinePassed _ -> Optional.of(new Shown(Leaf.CST_2, "the deadline has passed"));
+      case Event.FallbackTaken(_, _, var problem) ->
+          problem.isEmpty()
+              ? Optional.empty()
+              : Optional.of(new Shown(Leaf.TOL_2, "fallback function: " + problem));
       case Event.RunEnded(var ending) -> shown(ending);
       case Event.RunStarted _,
           Event.DriverStarted _,
@@ -76,6 +80,7 @@ public final class Failures {
           Event.RunContinued _,
           Event.SwitchThrown _,
           Event.SwitchReleased _,
+          Event.ReviewSettled _,
           Event.RunCancelled _,
           Event.RollbackRequested _,
           Event.CompensationPrepared _ ->

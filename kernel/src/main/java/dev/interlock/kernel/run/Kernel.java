@@ -40,7 +40,7 @@ public final class Kernel {
     var mandate = new Mandate(run, charter, digest, by, Preamble.allOf(charter), entry.at());
     var goal = new Message.FromUser(1, charter.goal());
     var transcript = Transcript.under(mandate.transcriptBytesMax()).with(goal);
-    var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going());
+    var course = new Course(1, entry.at(), 1, 0, Course.InPhase.FIRST, new Outlook.Going(), null);
     return Turns.next(
         new RunState(
             mandate, course, Map.of(), transcript, Spending.NOTHING, History.NONE, Effects.NONE));
@@ -98,7 +98,9 @@ public final class Kernel {
       case CompensationPrepared prepared -> Rollbacks.prepared(now, prepared);
       case CompensationImpossible(var effect, var why) -> Rollbacks.impossible(now, effect, why);
       case DeadlinePassed _ ->
-          Turns.wind(now, new Ending.Stopped(Leaf.CST_2, "the deadline has passed"));
+          Fallbacks.giveUp(now, Impasse.DEADLINE, Leaf.CST_2, "the deadline has passed");
+      case FallbackTaken taken -> Fallbacks.taken(now, taken);
+      case ReviewSettled settled -> Reviews.settled(now, settled);
       case RunEnded(var ending) -> ended(now, ending);
     };
   }

@@ -100,7 +100,7 @@ final class ModelOutcomes {
             + fault.name().toLowerCase(Locale.ROOT)
             + ": "
             + event.message();
-    return Turns.wind(left, new Ending.Failed(fault.leaf(), why));
+    return Fallbacks.giveUp(left, Impasse.MODELS_FAILED, fault.leaf(), why);
   }
 
   /** The rank of the model that can stand in after this fault. */

@@ -39,6 +39,14 @@ public sealed interface Request {
     }
   }
 
+  /**
+   * A person gives the answer that the agent could not.
+   *
+   * @param result the answer proper, without an envelope
+   * @param reason why, for whoever reads it later; may be empty
+   */
+  record SettleReview(Value result, String reason, Principal by) implements Request {}
+
   /** Stop driving at the next safe point. */
   record Pause(String by, String reason) implements Request {}
 

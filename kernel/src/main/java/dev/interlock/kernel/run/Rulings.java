@@ -27,7 +27,7 @@ final class Rulings {
               + Wanted.digest(now, pending.command()).brief()
               + " is wanted");
     }
-    if (pending.command() instanceof AcceptAnswer) return accepted(now, event);
+    if (pending.command() instanceof AcceptAnswer it) return accepted(now, event, it);
     if (pending.command() instanceof RollBack undoing) return Rollbacks.allowed(now, undoing);
     var isModel = pending.command() instanceof AskModel || pending.command() instanceof Summarise;
     var permit =
@@ -57,8 +57,11 @@ final class Rulings {
     }
     var settled = now.without(id);
     return switch (pending.command()) {
-      case AskModel _ -> Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case AskModel _ -> Fallbacks.giveUp(settled, denial);
       case Summarise _ -> withoutSummary(settled);
+      case AcceptAnswer answer when answer.author() != null ->
+          Turns.consequence(
+              Fallbacks.because(settled, "its answer was refused: " + denial.reason()), denial);
       case AcceptAnswer _ ->
           Turns.consequence(Turns.tell(settled, "Answer refused: " + denial.reason()), denial);
       case RollBack _ -> Rollbacks.declined(now, id);
@@ -101,8 +104,7 @@ final class Rulings {
     var settled = now.without(id);
     return switch (pending.command()) {
       case Summarise _ -> withoutSummary(settled);
-      case AskModel _, AcceptAnswer _ ->
-          Turns.wind(settled, new Ending.Stopped(denial.leaf(), denial.reason()));
+      case AskModel _, AcceptAnswer _ -> Fallbacks.giveUp(settled, denial);
       case RollBack _ -> Rollbacks.declined(now, id);
       case InvokeTool call when call.undoes() != null ->
           Rollbacks.failed(now, call, denial.leaf(), denial.reason());
@@ -132,11 +134,11 @@ final class Rulings {
     return now.mandate().charter().tool(call.tool()).orElseThrow().effect().isRead();
   }
 
-  private static RunState accepted(RunState now, CommandPermitted event) {
+  private static RunState accepted(RunState now, CommandPermitted event, AcceptAnswer it) {
     var answer = event.facts().answer();
     if (answer == null) throw new JournalCorruptException("answer accepted without its facts");
     return Turns.wind(
         now.without(event.command()),
-        new Ending.Completed(answer.output(), answer.evidence(), answer.confidence()));
+        new Ending.Completed(answer.output(), answer.evidence(), answer.confidence(), it.author()));
   }
 }

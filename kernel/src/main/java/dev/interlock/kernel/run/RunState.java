@@ -158,6 +158,15 @@ public record RunState(
         && mandate.charter().tool(call.tool()).orElseThrow().effect().isRead();
   }
 
+  /** Whether the fallback function is to be called now: nothing else is left to do. */
+  public boolean wantsFallback() {
+    var recourse = course.recourse();
+    return recourse != null
+        && recourse.call() == null
+        && pending.isEmpty()
+        && course.outlook() instanceof Outlook.Going;
+  }
+
   /** Returns the ending that the run is ready for: intended, with no deed left in flight. */
   public Optional<Ending> readyToEnd() {
     return pending.isEmpty() && !(effects.undoing() instanceof Effects.Undoing.Going)

@@ -16,7 +16,7 @@ final class Stops {
     var thrown = event.thrown();
     if (thrown.last()) {
       var why = "stopped for good by the switch on " + thrown.scope() + ": " + thrown.reason();
-      return Turns.wind(now.with(before), new Ending.Stopped(Leaf.SAF_4, why));
+      return Fallbacks.giveUp(now.with(before), Impasse.SWITCH, Leaf.SAF_4, why);
     }
     var stops = new ArrayList<>(now.course().stops());
     stops.removeIf(other -> other.thrown().scope().equals(thrown.scope()));

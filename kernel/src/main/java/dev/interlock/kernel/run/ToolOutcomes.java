@@ -47,6 +47,7 @@ final class ToolOutcomes {
     var call = Rulings.requireCall(now, id);
     if (call.undoes() != null) return Rollbacks.undone(release(now, id), call);
     var settled = settled(now, call, Seen.Kind.COMPLETE, result, entry);
+    if (Fallbacks.is(now, call)) return Fallbacks.answered(settled, call, result);
     var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
     return Turns.next(Turns.tell(settled, call, Outcome.RETURNED, text));
   }

@@ -18,6 +18,7 @@ final class Turns {
   /** Wants the model asked again once every sibling of the turn is settled. */
   static RunState next(RunState now) {
     if (!now.pending().isEmpty() || !(now.course().outlook() instanceof Outlook.Going)) return now;
+    if (now.course().recourse() != null) return Fallbacks.next(now);
     var begun = now.with(now.course().nextTurn()).with(now.history().turnOver());
     return now.mandate().charter().small() != null && now.transcript().fold().isPresent()
         ? begun.with(Pending.wanted(new Summarise(id(now, 0)), now.course().at()))
@@ -68,11 +69,16 @@ final class Turns {
    */
   static RunState wind(RunState now, Ending intended) {
     if (now.course().intended().isPresent() || now.over()) return now;
+    return underWay(now).with(new Outlook.Winding(intended));
+  }
+
+  /** Drops what has not begun. */
+  static RunState underWay(RunState now) {
     var left = now;
     for (var one : now.pending().values()) {
       if (!one.underWay()) left = left.without(one.command().id());
     }
-    return left.with(new Outlook.Winding(intended));
+    return left;
   }
 
   /** Draws the consequence of a denial and goes on. */
@@ -80,8 +86,7 @@ final class Turns {
     return next(
         switch (denial.consequence()) {
           case NEWS -> now;
-          case STOP -> wind(now, new Ending.Stopped(denial.leaf(), denial.reason()));
-          case ESCALATE -> wind(now, escalated(now, denial.leaf(), denial.reason()));
+          case STOP, ESCALATE -> Fallbacks.giveUp(now, denial);
           case REPAIR -> repair(now, denial.leaf(), denial.reason());
         });
   }
@@ -102,6 +107,7 @@ final class Turns {
                 + call.arguments().json()
                 + ") "
                 + text;
+    if (Fallbacks.is(now, call)) return Fallbacks.because(now, edited);
     return now.with(
         now.transcript()
             .with(
@@ -118,11 +124,7 @@ final class Turns {
     var max = now.mandate().charter().bounds().budget().counts().repairs();
     if (counted.spending().repairs() <= max) return counted;
     var why = "repairs used up (" + max + "); last: " + reason;
-    return wind(
-        counted,
-        now.mandate().charter().rules().escalateTo() == null
-            ? new Ending.Stopped(leaf, why)
-            : escalated(now, leaf, why));
+    return Fallbacks.giveUp(counted, Impasse.REPAIRS_USED_UP, leaf, why);
   }
 
   static CommandId id(RunState now, int index) {

@@ -19,7 +19,7 @@ public final class Wanted {
     return switch (command) {
       case AskModel _, Summarise _ -> state.transcript().chain();
       case InvokeTool call -> call.digest();
-      case AcceptAnswer(_, var text) -> Digest.of(text);
+      case AcceptAnswer(_, var text, _) -> Digest.of(text);
       case RollBack undoing -> undoing.asCall().digest();
     };
   }

@@ -176,7 +176,7 @@ public final class Life {
 
   private Facts known(Pending pending) {
     var plain = facts(now);
-    if (!(pending.command() instanceof Command.AcceptAnswer(_, var text))) return plain;
+    if (!(pending.command() instanceof Command.AcceptAnswer(_, var text, _))) return plain;
     var answer =
         new AnswerFacts(
             Value.of(text), new Value.Arr(List.of()), null, List.of(), List.of(), List.of());

@@ -95,6 +95,12 @@ final class Review {
   }
 
   private void answer() {
+    if (content.rules().fallbackFunction() != null && content.rules().escalateTo() == null) {
+      warn(
+          "fallback-function",
+          "nobody is named to take over when the function fails",
+          "add escalate-to: <role>");
+    }
     var output = content.rules().output();
     if (output == null) return;
     if (output.confidenceMin() != null && content.rules().escalateTo() == null) {

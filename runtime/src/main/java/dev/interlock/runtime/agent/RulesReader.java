@@ -31,7 +31,10 @@ final class RulesReader {
             approvals(top.sectionOrEmpty("approvals", "approvals")),
             new OutputReader(tools, attachments).read(top).orElse(null),
             top.get("done-when", Shapes.TEXTS).orElseGet(List::of),
-            top.get("escalate-to", Shapes.TEXT).orElse(null));
+            top.get("escalate-to", Shapes.TEXT).orElse(null),
+            List.of(),
+            null,
+            new FallbackReader(tools).read(top).orElse(null));
     try {
       return new Rules(
           rest.policy(),
@@ -41,7 +44,8 @@ final class RulesReader {
           rest.doneWhen(),
           rest.escalateTo(),
           new PhaseReader(tools).read(top),
-          rollback());
+          rollback(),
+          rest.fallbackFunction());
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;

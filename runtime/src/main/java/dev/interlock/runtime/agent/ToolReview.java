@@ -119,6 +119,8 @@ final class ToolReview {
   }
 
   private boolean asked(String tool) {
+    var function = content.rules().fallbackFunction();
+    if (function != null && function.tool().equals(tool)) return true;
     return content.tools().readable().stream()
         .anyMatch(other ->
             other.terms().effect() instanceof EffectClass.Reconcile(_, var query)

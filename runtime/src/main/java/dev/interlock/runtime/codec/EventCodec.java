@@ -3,10 +3,12 @@ package dev.interlock.runtime.codec;
 import dev.interlock.kernel.brief.Utf8;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.run.Content;
+import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.journal.SealedEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,6 +47,15 @@ public final class EventCodec {
    */
   public Event decode(String type, byte[] body) {
     return events.decode(type, body);
+  }
+
+  /**
+   * Reads an entry as it lies on disk.
+   *
+   * @throws MalformedException if it holds no event that any version wrote
+   */
+  public Entry entry(SealedEntry sealed) {
+    return new Entry(sealed.sequence(), sealed.at(), decode(sealed.type(), sealed.body()));
   }
 
   /** Returns a request in its stored form: its name and version, a new line, its JSON. */
@@ -127,7 +138,9 @@ public final class EventCodec {
     names.put(Event.CompensationPrepared.class, "compensation-prepared/1");
     names.put(Event.CompensationImpossible.class, "compensation-impossible/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
+    names.put(Event.FallbackTaken.class, "fallback-taken/1");
     names.put(Event.RunEnded.class, "run-ended/1");
+    names.put(Event.ReviewSettled.class, "review-settled/1");
     return names;
   }
 
@@ -137,6 +150,7 @@ public final class EventCodec {
     names.put(Request.Reject.class, "reject/1");
     names.put(Request.Edit.class, "edit/1");
     names.put(Request.Resolve.class, "resolve/1");
+    names.put(Request.SettleReview.class, "settle-review/1");
     names.put(Request.Late.class, "late/1");
     names.put(Request.Pause.class, "pause/1");
     names.put(Request.Cancel.class, "cancel/1");

@@ -53,13 +53,22 @@ final class AnswerForm {
     }
   }
 
+  /** Takes an answer that comes as a value, without an envelope: of a function, or of a person. */
+  Parts given(Value proper) {
+    var bytes = Utf8.length(proper.json());
+    return bytes > TEXT_BYTES_MAX
+        ? Parts.malformed("", List.of(tooLong(bytes)))
+        : checked(Parts.only(proper), "");
+  }
+
+  private static Violation tooLong(long bytes) {
+    return new Violation("", "has " + bytes + " bytes; an answer may have " + TEXT_BYTES_MAX);
+  }
+
   Parts takenApart(String text) {
     var bytes = Utf8.length(text);
     if (bytes > TEXT_BYTES_MAX) {
-      return Parts.malformed(
-          text,
-          List.of(
-              new Violation("", "has " + bytes + " bytes; an answer may have " + TEXT_BYTES_MAX)));
+      return Parts.malformed(text, List.of(tooLong(bytes)));
     }
     if (terms == null) return Parts.only(Value.of(text));
     Value value;

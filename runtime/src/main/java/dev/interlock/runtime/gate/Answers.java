@@ -70,6 +70,21 @@ final class Answers {
         isFormed ? postConditions(parts.output(), called) : List.of());
   }
 
+  /**
+   * @param proper the answer itself, of a function or of a person: it states no figures
+   * @param evidence what stands for it instead
+   */
+  AnswerFacts given(Value proper, Value evidence, ToLongFunction<String> called) {
+    var parts = form.given(proper);
+    return new AnswerFacts(
+        parts.output(),
+        evidence,
+        null,
+        parts.violations(),
+        List.of(),
+        parts.violations().isEmpty() ? postConditions(parts.output(), called) : List.of());
+  }
+
   private List<String> gaps(AnswerForm.Parts parts, EntryReader entries) {
     if (terms == null || terms.evidence() == null) return List.of();
     var cited = new Cited(entries);

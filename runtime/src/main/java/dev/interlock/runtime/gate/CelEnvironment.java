@@ -67,6 +67,11 @@ final class CelEnvironment {
                   .addVar("result", SimpleType.DYN)
                   .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN));
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
+          case FALLBACK ->
+              compiler
+                  .addVar("goal", SimpleType.STRING)
+                  .addVar("reason", SimpleType.STRING)
+                  .addVar("results", MapType.create(SimpleType.STRING, SimpleType.DYN));
           case RESULT ->
               CelArithmetic.equip(compiler, runtime, true)
                   .addVar("result", SimpleType.DYN)
@@ -101,7 +106,8 @@ final class CelEnvironment {
     if (result.hasError()) throw new BadExpressionException(inWords(result.getErrors().getFirst()));
     try {
       var tree = result.getAst();
-      if (kind != Kind.COMPENSATE && !wanted().contains(tree.getResultType().kind())) {
+      var isFree = kind == Kind.COMPENSATE || kind == Kind.FALLBACK;
+      if (!isFree && !wanted().contains(tree.getResultType().kind())) {
         throw new BadExpressionException(
             "must come out as "
                 + (kind == Kind.FIGURE ? "a number" : "true or false")

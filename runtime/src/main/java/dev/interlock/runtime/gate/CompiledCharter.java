@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a charter says in JSON Schema or CEL.
@@ -24,6 +25,7 @@ import java.util.function.Supplier;
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
  * @param compensations what effects are taken back with
+ * @param fallback what the fallback function is given; null if there is none
  * @param evaluators what all this needs
  */
 record CompiledCharter(
@@ -34,6 +36,7 @@ record CompiledCharter(
     Answers answers,
     Phases phases,
     Compensations compensations,
+    @Nullable FallbackArguments fallback,
     String evaluators) {
 
   CompiledCharter {
@@ -66,6 +69,7 @@ record CompiledCharter(
       var results = results();
       var doneWhen = doneWhen();
       var output = charter.rules().output();
+      var function = charter.rules().fallbackFunction();
       var proves = output != null && output.evidence() != null;
       var answers =
           checked(
@@ -76,10 +80,12 @@ record CompiledCharter(
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
       var compensations = compensations();
+      var mapped = fallback();
       var usesCel =
           proves
               || compensations.needsExpressions()
               || !until.isEmpty()
+              || !mapped.isEmpty()
               || results.values().stream().anyMatch(ResultContract::needsExpressions)
               || !policy.isEmpty()
               || !happenedWhen.isEmpty()
@@ -92,6 +98,7 @@ record CompiledCharter(
           answers,
           new Phases(charter.rules().phases(), until),
           compensations,
+          function == null ? null : new FallbackArguments(function.tool(), mapped),
           Evaluators.of(usesSchemas, usesCel));
     }
 
@@ -106,8 +113,11 @@ record CompiledCharter(
       return all;
     }
 
+    /** What a query is given, the runtime itself puts together. */
     private boolean isJudged(ToolContract tool) {
+      var function = charter.rules().fallbackFunction();
       return tool.exposure() == ToolContract.Exposure.MODEL
+          || (function != null && function.tool().equals(tool.name()))
           || charter.tools().stream()
               .anyMatch(
                   other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()));
@@ -126,6 +136,19 @@ record CompiledCharter(
         all.put(tool.name(), expressions);
       }
       return new Compensations(all);
+    }
+
+    private Map<String, Expression> fallback() {
+      var all = new LinkedHashMap<String, Expression>();
+      var function = charter.rules().fallbackFunction();
+      if (function == null) return all;
+      function
+          .arguments()
+          .forEach((name, source) -> {
+            var where = "fallback-function.args." + name;
+            all.put(name, compiled(Kind.FALLBACK, source, where));
+          });
+      return all;
     }
 
     private Map<String, Expression> policy() {

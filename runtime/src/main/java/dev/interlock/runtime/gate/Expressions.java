@@ -27,6 +27,8 @@ public final class Expressions {
     DONE_WHEN("output, called(tool)"),
     /** {@code phases[].until}: true or false over called(). */
     UNTIL("called(tool)"),
+    /** {@code fallback-function.args}: any value over goal, reason and results by tool. */
+    FALLBACK("goal, reason, results"),
     /** {@code reconcile.happened-when}: true or false over result. */
     HAPPENED_WHEN("result"),
     /** {@code compensate.args.*}: the value of an argument, over args and result. */

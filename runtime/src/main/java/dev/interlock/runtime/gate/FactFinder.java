@@ -9,6 +9,7 @@ import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
 import dev.interlock.kernel.run.Effects.Effect;
 import dev.interlock.kernel.run.Event;
+import dev.interlock.kernel.run.Event.FallbackTaken;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
@@ -16,6 +17,7 @@ import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,11 +69,33 @@ public final class FactFinder {
     return switch (pending.command()) {
       case AskModel _, Summarise _, RollBack _ -> bare;
       case InvokeTool call -> aboutCall(state, call, bare);
-      case AcceptAnswer(_, var text) -> {
-        var answer = charter.answers().about(text, state.history()::called, entries);
+      case AcceptAnswer(_, var text, var author) -> {
+        var answers = charter.answers();
+        var answer =
+            author == null
+                ? answers.about(text, state.history()::called, entries)
+                : answers.given(Json.parse(text), author.evidence(), state.history()::called);
         yield new Facts(at, standing, List.of(), List.of(), answer, charter.evaluators());
       }
     };
+  }
+
+  /**
+   * Returns what the fallback function is given.
+   *
+   * @param results the last complete result of each tool, by its name
+   */
+  public FallbackTaken fallback(RunState state, Map<String, Value> results) {
+    var recourse = state.course().recourse();
+    var arguments = charter.fallback();
+    if (recourse == null || arguments == null) throw new IllegalStateException("no fallback");
+    return arguments.of(state.mandate().charter().goal(), recourse.reason(), results);
+  }
+
+  /** Returns the facts about an answer that a person gives in manual review. */
+  public Facts review(RunState state, Value result, Instant at) {
+    var answer = charter.answers().given(result, new Value.Arr(List.of()), state.history()::called);
+    return new Facts(at, Facts.Standing.NONE, List.of(), List.of(), answer, charter.evaluators());
   }
 
   /**

@@ -4,7 +4,6 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Event.DriverStarted;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.JournalCorruptException;
-import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Drivers {
   private final Workshop workshop;
   private final SnapshotCodec snapshots = new SnapshotCodec();
-  private final Function<Mandate, Kit> kits;
+  private final KitMaker kits;
   private final Watcher watcher;
   private final BiConsumer<RunId, Request.Late> late;
   private final Runnable endOrphans;
@@ -38,7 +36,7 @@ public final class Drivers {
    */
   public Drivers(
       Workshop workshop,
-      Function<Mandate, Kit> kits,
+      KitMaker kits,
       Watcher watcher,
       BiConsumer<RunId, Request.Late> late,
       Runnable endOrphans) {
@@ -129,7 +127,7 @@ public final class Drivers {
       workshop.store().index().get(run).ifPresent(known -> log.leaves().addAll(known.leaves()));
     }
     var outside = new Outside(watcher, answer -> late.accept(run, answer), () -> leaving);
-    return new RunDriver(log, cache, workshop, once(log), outside);
+    return new RunDriver(log, cache, workshop, once(log), kits, outside);
   }
 
   private Supplier<Kit> once(RunLog log) {
@@ -138,7 +136,7 @@ public final class Drivers {
 
       @Override
       public Kit get() {
-        if (kit == null) kit = kits.apply(log.state().mandate());
+        if (kit == null) kit = kits.kit(log.state().mandate());
         return kit;
       }
     };

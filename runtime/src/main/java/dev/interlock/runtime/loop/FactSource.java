@@ -4,11 +4,14 @@ import dev.interlock.kernel.run.Effects.Effect;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.CompensationImpossible;
 import dev.interlock.kernel.run.Event.CompensationPrepared;
+import dev.interlock.kernel.run.Event.FallbackTaken;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.value.Value;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Establishes what gates may know beyond the state. */
@@ -38,5 +41,17 @@ public interface FactSource {
    */
   default Event compensation(RunState state, Effect effect) {
     return new CompensationImpossible(effect.id(), "nothing here can work out its arguments");
+  }
+
+  /** Returns what the fallback function of the charter is given; see {@code fallback-function}. */
+  default FallbackTaken fallback(RunState state) {
+    var function = state.mandate().charter().rules().fallbackFunction();
+    return new FallbackTaken(
+        function == null ? "" : function.tool(), null, "nobody can say what it is given");
+  }
+
+  /** Returns the facts about an answer that a person gives; none count if nobody can find any. */
+  default Facts review(RunState state, Value result, Instant at) {
+    return new Facts(at, Facts.Standing.NONE, List.of(), List.of(), null, "");
   }
 }

@@ -5,9 +5,11 @@ import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
 import dev.interlock.kernel.run.Event.RequestRefused;
+import dev.interlock.kernel.run.Event.ReviewSettled;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Pending;
+import dev.interlock.kernel.run.Reviews;
 import dev.interlock.runtime.journal.Journal.Letter;
 import java.util.List;
 import java.util.function.Supplier;
@@ -19,12 +21,12 @@ final class Inbox {
 
   private final RunLog log;
   private final Workshop workshop;
-  private final Supplier<Kit> kit;
+  private final Supplier<FactSource> facts;
 
-  Inbox(RunLog log, Workshop workshop, Supplier<Kit> kit) {
+  Inbox(RunLog log, Workshop workshop, Supplier<FactSource> facts) {
     this.log = log;
     this.workshop = workshop;
-    this.kit = kit;
+    this.facts = facts;
   }
 
   boolean isEmpty() {
@@ -42,11 +44,23 @@ final class Inbox {
   private Event admitted(Letter letter) {
     var request = workshop.codec().decodeRequest(letter.request());
     var event = Admission.admit(log.announced(), letter.id(), request, log.now());
+    if (event instanceof ReviewSettled settled) return checked(settled);
     if (!(event instanceof ApprovalEdited edited)) return event;
     var violations = violations(edited);
     return violations.isEmpty()
         ? event
         : new RequestRefused(letter.id(), "the arguments do not fit: " + inWords(violations));
+  }
+
+  /** A person's answer passes the checks of an answer, or nothing changes. */
+  private Event checked(ReviewSettled settled) {
+    var given = settled.facts().answer();
+    if (given == null) throw new IllegalStateException("a review without a result");
+    var found = facts.get().review(log.state(), given.output(), log.now());
+    return Reviews.objection(log.state(), found.answer())
+        .<Event>map(why -> new RequestRefused(settled.request(), why))
+        .orElseGet(
+            () -> new ReviewSettled(found, settled.reason(), settled.by(), settled.request()));
   }
 
   /** A person's arguments are checked before they count: no yes is used up by a slip of the pen. */
@@ -57,10 +71,7 @@ final class Inbox {
         new InvokeTool(
             call.id(), call.callId(), call.tool(), edited.arguments(), edited.by(), call.undoes());
     var wanted = new Pending(changed, pending.stage(), pending.past());
-    return kit.get()
-        .facts()
-        .establish(log.state(), wanted, log.now(), Facts.Standing.NONE)
-        .violations();
+    return facts.get().establish(log.state(), wanted, log.now(), Facts.Standing.NONE).violations();
   }
 
   private static String inWords(List<Violation> violations) {

@@ -72,13 +72,19 @@ public final class RunDriver {
     FENCED
   }
 
-  RunDriver(RunLog log, StateCache cache, Workshop workshop, Supplier<Kit> kit, Outside outside) {
+  RunDriver(
+      RunLog log,
+      StateCache cache,
+      Workshop workshop,
+      Supplier<Kit> kit,
+      KitMaker kits,
+      Outside outside) {
     this.log = log;
     this.cache = cache;
     this.workshop = workshop;
     this.kit = kit;
     this.outside = outside;
-    this.inbox = new Inbox(log, workshop, kit);
+    this.inbox = new Inbox(log, workshop, () -> kits.facts(log.state().mandate()));
   }
 
   /**
@@ -107,7 +113,9 @@ public final class RunDriver {
         ruleAndCommit();
         if (log.state().over()) return Left.ENDED;
         var next = nextPermits();
-        if (!next.isEmpty()) {
+        if (log.state().wantsFallback() && !outside.leaving().getAsBoolean()) {
+          log.record(kit.get().facts().fallback(log.announced()));
+        } else if (!next.isEmpty()) {
           act(next);
         } else if (outside.leaving().getAsBoolean()) {
           return Left.PARKED;

@@ -9,6 +9,7 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
 import dev.interlock.kernel.run.Event.QueryAnswered;
+import dev.interlock.kernel.run.Event.ReviewSettled;
 import dev.interlock.kernel.run.Event.Ruled;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Event.ToolReturned;
@@ -147,7 +148,12 @@ public final class Verifier {
           return "holds a charter that is not the one of its digest";
         }
         if (lacksPayload(event)) return "refers to a result that is not in the store";
-        var different = event instanceof Ruled ruled ? rejudge(ruled) : null;
+        var different =
+            switch (event) {
+              case Ruled ruled -> rejudge(ruled);
+              case ReviewSettled settled -> review(settled);
+              default -> null;
+            };
         if (different != null) return different;
         state = state == null ? Kernel.begin(entry) : Kernel.step(state, entry);
       } catch (RuntimeException unreadable) {
@@ -181,9 +187,27 @@ public final class Verifier {
       return same.equals(ruled) ? null : "is not the ruling that the gates give on its facts";
     }
 
-    private Facts established(RunState now, Pending pending, Facts recorded) {
+    /** What a person said must pass the checks of an answer again. */
+    private @Nullable String review(ReviewSettled settled) {
+      var now = state;
+      var answer = settled.facts().answer();
+      if (now == null || answer == null) return "is a review of nothing";
+      var again = source(now).review(now, answer.output(), settled.facts().at());
+      var ours = again.evaluators().equals(settled.facts().evaluators());
+      rejudged += ours ? 1 : 0;
+      skipped += ours ? 0 : 1;
+      return ours && !again.equals(settled.facts())
+          ? "was settled on facts that come out otherwise now"
+          : null;
+    }
+
+    private FactSource source(RunState now) {
       if (source == null) source = facts.apply(now);
-      return source.establish(now, pending, recorded.at(), recorded.standing());
+      return source;
+    }
+
+    private Facts established(RunState now, Pending pending, Facts recorded) {
+      return source(now).establish(now, pending, recorded.at(), recorded.standing());
     }
 
     Verification result(@Nullable Broken broken) {

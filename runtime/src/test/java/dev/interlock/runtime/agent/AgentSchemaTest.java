@@ -58,6 +58,7 @@ class AgentSchemaTest {
       policy: [ { when: 'true', then: hold, reason: r, stranger: 1 } ]
       order: [ { tool: post, at-most: 1, stranger: 1 } ]
       approvals: { stranger: 1 }
+      fallback-function: { tool: find, stranger: 1 }
       output: { stranger: 1, evidence: { stranger: 1 } }
       """;
 
@@ -84,6 +85,7 @@ class AgentSchemaTest {
           Map.entry("policy[0].stranger", "policy"),
           Map.entry("order[0].stranger", "order"),
           Map.entry("approvals.stranger", "approvals"),
+          Map.entry("fallback-function.stranger", "fallback-function"),
           Map.entry("output.stranger", "output"),
           Map.entry("output.evidence.stranger", "evidence"));
 
@@ -175,6 +177,7 @@ class AgentSchemaTest {
           "a condition must be an expression over result and args",
           "a condition must come out as true or false",
           "a duration is never endless",
+          "a fallback function is the runtime's own",
           "a model without a known price is refused",
           "a password in an address is refused and not shown",
           "a prompt that looks like a file must be one",

@@ -78,6 +78,14 @@ class CheckTest {
             "agent.yaml:7: get: Date says when the service answered, not how old its data is (name"
                 + " a header or a field that does, as in header:Last-Modified)"),
         Case.of(
+            "a function without anybody to take over when it fails",
+            """
+            tools: [ { mcp: { name: a, command: [a] }, allow: { rules: { effect: read, internal: true } } } ]
+            fallback-function: { tool: rules }
+            """,
+            "agent.yaml:4: nobody is named to take over when the function fails (add escalate-to:"
+                + " <role>)"),
+        Case.of(
             "low confidence without anybody to take over",
             "output: { confidence-min: 0.7 }\n",
             "agent.yaml:3: nobody is named to take over when confidence is low (add escalate-to:"

@@ -78,6 +78,17 @@ class RefusalTest {
             "agent.yaml:3: phases[1].tools: no tool fly is listed",
             "agent.yaml:3: phases[1].steps must be a whole number from 1 to 1000000, is 0"),
         Case.of(
+            "a fallback function is a tool that is listed",
+            "fallback-function: { tool: rules, args: { x: '' } }",
+            "agent.yaml:3: fallback-function.tool: no tool rules is listed",
+            "agent.yaml:3: fallback-function.args.x must be text, is ''"),
+        Case.of(
+            "a fallback function is the runtime's own",
+            "tools: [ { mcp: { name: a, command: [a] }, allow: { get: { effect: read } } } ]\n"
+                + "fallback-function: { tool: get }",
+            "agent.yaml:4: fallback-function.tool: get can be called by the model: a fallback"
+                + " function is the runtime's own; add internal: true"),
+        Case.of(
             "a prompt that looks like a file must be one",
             "prompt: prompts/none.md",
             "agent.yaml:3: prompt: there is no file prompts/none.md"),

@@ -69,6 +69,8 @@ class GoldenSamplesTest {
   static Stream<Arguments> laterMembers() {
     return Stream.of(
         arguments("tool-returned/1", "assessed", flawed()),
+        arguments("run-started/1", "with-fallback", SampleCharter.startedWithFallback()),
+        arguments("run-ended/1", "by-function", Samples.BY_FUNCTION),
         arguments("run-started/1", "with-results", SampleCharter.startedWithResults()),
         arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
         arguments("run-ended/1", "rolled-back", rolledBack()));

@@ -7,6 +7,7 @@ import dev.interlock.kernel.charter.Bounds.Counts;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.FallbackFunction;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Principal;
@@ -76,6 +77,31 @@ final class SampleCharter {
   }
 
   /** A run whose tool says what its results must be. */
+  static RunStarted startedWithFallback() {
+    var whole = full();
+    var rules = whole.rules();
+    var charter =
+        new Charter(
+            whole.goal(),
+            whole.agent(),
+            whole.model(),
+            whole.fallback(),
+            whole.small(),
+            whole.tools(),
+            whole.bounds(),
+            new Rules(
+                rules.policy(),
+                rules.order(),
+                rules.approvals(),
+                rules.output(),
+                rules.doneWhen(),
+                rules.escalateTo(),
+                rules.phases(),
+                new FallbackFunction("look", Map.of("why", "reason"))));
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Samples.DIGEST, Samples.ADA);
+  }
+
   static RunStarted startedWithResults() {
     var bare = tool("look", EffectClass.Read.READ, Risk.NONE, null, 1, Exposure.MODEL);
     var terms =

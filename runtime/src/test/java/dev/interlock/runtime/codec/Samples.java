@@ -13,6 +13,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Assessment.Flaw;
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Author;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Denial;
@@ -45,8 +46,8 @@ final class Samples {
   private static final CommandId ID = new CommandId(2, 12, 1);
   private static final Instant AT = Instant.parse("2026-01-02T03:04:05.000006Z");
   private static final RequestId REQUEST = new RequestId("r-1");
-  private static final Digest DIGEST = Digest.of("wanted");
-  private static final Principal ADA = new Principal("ada", List.of("lead"), "acme", "ada1");
+  static final Digest DIGEST = Digest.of("wanted");
+  static final Principal ADA = new Principal("ada", List.of("lead"), "acme", "ada1");
   private static final Principal BOB = Principal.of("bob");
   private static final Value.Obj ARGUMENTS =
       Value.of(
@@ -90,6 +91,12 @@ final class Samples {
   private static final Facts BARE =
       new Facts(AT, Standing.NONE, List.of(), List.of(), null, "none");
   private static final Usage USAGE = new Usage(1_000, 400, 50);
+
+  /** An answer that is not the model's. */
+  static final Event BY_FUNCTION =
+      new Event.RunEnded(
+          new Ending.Completed(
+              Value.of("42"), Value.of(List.of()), null, new Author.Function("decide", 14)));
 
   private Samples() {}
 
@@ -183,6 +190,13 @@ final class Samples {
         new Event.RunEnded(
             new Ending.Completed(ARGUMENTS, Value.of(List.of()), new BigDecimal("0.90"))),
         new Event.RunEnded(new Ending.Completed(Value.of("42"), Value.of(List.of()), null)),
+        BY_FUNCTION,
+        new Event.RunEnded(
+            new Ending.Completed(
+                Value.of("42"), Value.of(List.of()), null, new Author.Person(ADA, "why", 9))),
+        new Event.FallbackTaken("decide", ARGUMENTS, ""),
+        new Event.FallbackTaken("decide", null, "no total"),
+        new Event.ReviewSettled(FACTS, "asked the branch", ADA, REQUEST),
         new Event.RunEnded(new Ending.Stopped(Leaf.CST_1, "budget.cost is used up")),
         new Event.RunEnded(new Ending.Failed(Leaf.TOL_5, "no reply")),
         new Event.RunEnded(new Ending.Escalated("lead", Leaf.REA_1, "not sure")),
@@ -197,6 +211,7 @@ final class Samples {
         new Request.Edit(ID, DIGEST, ARGUMENTS, ADA),
         new Request.Resolve(ID, INLINE, ADA),
         new Request.Resolve(ID, null, BOB),
+        new Request.SettleReview(ARGUMENTS, "asked the branch", ADA),
         new Request.Late(ID, 1, INLINE),
         new Request.Late(ID, 1, INLINE, FLAWED),
         new Request.Pause("ada", "lunch"),

@@ -6,6 +6,7 @@ import dev.interlock.kernel.charter.Bounds.Budget;
 import dev.interlock.kernel.charter.Bounds.Counts;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
+import dev.interlock.kernel.charter.FallbackFunction;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Rollback;
@@ -61,10 +62,12 @@ final class Charters {
 
   private Charter charter() {
     var drawn = new Contracts(dice, shape.dice("transactional").below(3)).draw();
-    var tools =
+    var undone =
         shape.has(Feature.COMPENSATIONS)
             ? new Contracts(shape.dice("undo"), 0).undone(drawn)
             : drawn;
+    var tools = new ArrayList<>(undone);
+    if (shape.has(Feature.FUNCTION)) tools.add(Contracts.function(shape.dice("function")));
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
     return new Charter(
@@ -158,7 +161,8 @@ final class Charters {
         phases(names),
         shape.has(Feature.COMPENSATIONS)
             ? shape.dice("rollback").pick(List.of(Rollback.values()))
-            : null);
+            : null,
+        shape.has(Feature.FUNCTION) ? new FallbackFunction(Contracts.FUNCTION, Map.of()) : null);
   }
 
   /** The last tool of one phase is the first of the next. */

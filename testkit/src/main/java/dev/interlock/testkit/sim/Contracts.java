@@ -20,6 +20,9 @@ final class Contracts {
   static final String KEY = "key";
   private static final Duration FIND_WITHIN = Duration.ofSeconds(3);
 
+  /** The name of the function that decides when the agent cannot. */
+  static final String FUNCTION = "decide";
+
   private final Dice dice;
   private final int transactional;
 
@@ -93,6 +96,15 @@ final class Contracts {
         tool.exposure(),
         tool.result(),
         undo);
+  }
+
+  /** Draws the contract of the function: mostly it only looks. */
+  static ToolContract function(Dice dice) {
+    var effect =
+        dice.chance(700)
+            ? EffectClass.Read.READ
+            : new EffectClass.Keyed(KEY, dice.millis(4_000, 86_400_000));
+    return new Contracts(dice, 0).tool(FUNCTION, effect, Exposure.INTERNAL);
   }
 
   private ToolContract tool(String name, EffectClass effect, Exposure exposure) {

@@ -29,6 +29,7 @@ final class EntryChecks {
   private final ResultCheck results;
   private final ModelCheck models;
   private final UndoCheck undoing;
+  private final HandOverCheck handOver;
   private final Map<String, Permitted> permits = new HashMap<>();
   private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
   private final Map<CommandId, Digest> yes = new HashMap<>();
@@ -49,6 +50,7 @@ final class EntryChecks {
     this.results = new ResultCheck(scene);
     this.models = new ModelCheck(scene);
     this.undoing = new UndoCheck(scene);
+    this.handOver = new HandOverCheck(scene);
   }
 
   /**
@@ -89,6 +91,7 @@ final class EntryChecks {
     order.take(before, entry);
     models.take(before, entry);
     results.take(before, entry);
+    handOver.take(before, entry);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);
@@ -105,6 +108,7 @@ final class EntryChecks {
       }
       case Event.ApprovalExpired(var command) -> denied.add(command);
       case Event.OutcomeResolved resolved -> answer(resolved.request());
+      case Event.ReviewSettled settled -> answer(settled.request());
       case Event.LateAnswerKept late -> answer(late.request());
       case Event.RequestRefused refused -> answer(refused.request());
       case Event.RunPaused(_, var letter) -> answer(new RequestId(letter));

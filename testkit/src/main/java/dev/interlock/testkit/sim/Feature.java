@@ -50,6 +50,8 @@ enum Feature {
   POLICY,
   /** Other models stand behind the first. */
   FALLBACKS,
+  /** A function decides when the agent cannot. */
+  FUNCTION,
   /** A small model puts old turns in fewer words. */
   SMALL_MODEL,
   /** The tools that are offered change as the run goes on. */

@@ -30,6 +30,10 @@ public enum Invariant {
   GOAL_STAYS("the goal and the rules of the house are in every brief"),
   IN_PHASE(
       "no tool is called in a phase that does not offer it, and no phase is longer than allowed"),
+  FALLBACK(
+      "the fallback function is called once the agent cannot go on, in one call, and no model"
+          + " after"),
+  MANUAL("a run is completed by a person's word only if a reviewer gave it, and it fits"),
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
   RATE("within any stretch of its time no more calls of a tool begin than its rate allows"),

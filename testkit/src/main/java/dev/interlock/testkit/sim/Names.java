@@ -24,6 +24,7 @@ final class Names {
       stuck model
       asked behind
       phase entered
+      function called
       turns summarised
       brief nearly full
       undone

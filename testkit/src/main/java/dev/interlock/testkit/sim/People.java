@@ -9,6 +9,7 @@ import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolPerformer;
@@ -22,6 +23,7 @@ import java.util.Optional;
 final class People {
   static final Principal ANN = Principal.of("ann", "clerk");
   static final Principal BOB = Principal.of("bob", "manager");
+  static final Principal EVE = Principal.of("eve", "duty");
 
   private final Scene scene;
   private final Dice dice;
@@ -81,12 +83,13 @@ final class People {
             : dice.pick(java.util.List.copyOf(state.pending().keySet()));
     var nonsense = Digest.of("nonsense" + letters);
     return Optional.of(
-        switch (dice.below(6)) {
+        switch (dice.below(7)) {
           case 0 -> new Request.Approve(command, nonsense, BOB);
           case 1 -> new Request.Approve(command, nonsense, ANN);
           case 2 -> new Request.Edit(command, nonsense, Value.Obj.EMPTY, BOB);
           case 3 -> new Request.Reject(command, "no reason", ANN);
           case 4 -> new Request.Pause("bob", "letter-" + letters);
+          case 5 -> new Request.SettleReview(Value.of(letters), "", dice.pick(ANN, BOB, EVE));
           default -> new Request.Continue("letter-" + letters);
         });
   }
@@ -110,9 +113,18 @@ final class People {
           };
       if (wish.isPresent()) return wish;
     }
+    if (state.status() == Status.ESCALATED) return review();
     return state.course().heading() instanceof Outlook.Paused
         ? Optional.of(new Request.Continue("letter-" + letters))
         : Optional.empty();
+  }
+
+  /** Whoever is asked to review may not be the one who answers, nor answer what fits. */
+  private Optional<Request> review() {
+    if (dice.chance(300)) return Optional.empty();
+    var by = dice.chance(700) ? EVE : dice.pick(ANN, BOB);
+    var result = Value.of(Map.of("verdict", Value.of(dice.below(6))));
+    return Optional.of(new Request.SettleReview(result, "looked at", by));
   }
 
   private Request decision(Pending pending, Stage.Held held) {

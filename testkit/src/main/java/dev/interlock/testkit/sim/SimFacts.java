@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Effects.Effect;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.CompensationImpossible;
 import dev.interlock.kernel.run.Event.CompensationPrepared;
+import dev.interlock.kernel.run.Event.FallbackTaken;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
@@ -21,6 +22,7 @@ import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.json.Json;
 import dev.interlock.runtime.loop.FactSource;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,7 +59,10 @@ final class SimFacts implements FactSource {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
       }
-      case AcceptAnswer(_, var text) -> answer = answer(state, text);
+      case AcceptAnswer(_, var text, var author) -> {
+        answer = answer(state, text);
+        if (author != null) answer = given(answer, Json.parse(text), author.evidence());
+      }
     }
     return new Facts(at, standing, violations, policy, answer, EVALUATORS);
   }
@@ -85,6 +90,26 @@ final class SimFacts implements FactSource {
     }
     var arguments = Value.of(Map.<String, Value>of(OF, Value.of(effect.id().toString())));
     return new CompensationPrepared(effect.id(), tool, arguments, EVALUATORS);
+  }
+
+  @Override
+  public FallbackTaken fallback(RunState state) {
+    var recourse = state.course().recourse();
+    var reason = recourse == null ? "" : recourse.reason();
+    return drawn("fallback" + reason).chance(60)
+        ? new FallbackTaken(Contracts.FUNCTION, null, "drawn")
+        : new FallbackTaken(
+            Contracts.FUNCTION, Value.of(Map.of("a", Value.of(1), "reason", Value.of(reason))), "");
+  }
+
+  @Override
+  public Facts review(RunState state, Value result, Instant at) {
+    var answer = given(answer(state, result.json()), result, new Value.Arr(List.of()));
+    return new Facts(at, Standing.NONE, List.of(), List.of(), answer, EVALUATORS);
+  }
+
+  private static AnswerFacts given(AnswerFacts drawn, Value proper, Value evidence) {
+    return new AnswerFacts(proper, evidence, null, drawn.violations(), List.of(), drawn.doneWhen());
   }
 
   private List<Violation> violations(String of, int perMille) {

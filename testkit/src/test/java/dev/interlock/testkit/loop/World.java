@@ -194,7 +194,7 @@ final class World {
 
   private static Facts facts(RunState state, Pending pending, Instant at, Facts.Standing standing) {
     var answer =
-        pending.command() instanceof Command.AcceptAnswer(_, var text)
+        pending.command() instanceof Command.AcceptAnswer(_, var text, _)
             ? new AnswerFacts(
                 Value.of(text), Value.of(List.of()), null, List.of(), List.of(), List.of())
             : null;

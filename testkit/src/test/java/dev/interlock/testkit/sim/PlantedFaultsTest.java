@@ -156,7 +156,21 @@ class PlantedFaultsTest {
 
   @Test
   void a_planted_pipeline_that_offers_every_tool_in_every_phase_is_caught() {
-    expect(gates(DeafGate.to("known-tool")), Invariant.IN_PHASE, Invariant.GRANTED);
+    expect(
+        gates(DeafGate.to("known-tool")),
+        Invariant.IN_PHASE,
+        Invariant.GRANTED,
+        Invariant.FALLBACK);
+  }
+
+  @Test
+  void a_planted_pipeline_that_lets_a_model_call_the_function_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("known-tool")), Invariant.FALLBACK);
+  }
+
+  @Test
+  void a_planted_inbox_that_takes_anybody_for_a_reviewer_is_caught() {
+    expect(stores(CredulousStore::new), Invariant.MANUAL);
   }
 
   @Test

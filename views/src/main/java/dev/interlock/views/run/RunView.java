@@ -1,5 +1,6 @@
 package dev.interlock.views.run;
 
+import dev.interlock.kernel.run.Author;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Entry;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +107,7 @@ public final class RunView {
    * Returns the claims that were checked; empty if none were asked for or the run has no answer.
    */
   public List<Value> evidence() {
-    return ending().orElse(null) instanceof Ending.Completed(_, Value.Arr(var claims), _)
+    return ending().orElse(null) instanceof Ending.Completed(_, Value.Arr(var claims), _, _)
         ? claims
         : List.of();
   }
@@ -149,6 +151,7 @@ public final class RunView {
     members.put("output", output().orElse(Value.Null.NULL));
     members.put("evidence", Value.of(evidence()));
     members.put("confidence", confidence());
+    members.put("answeredBy", answeredBy());
     members.put("reason", reason().<Value>map(Value::of).orElse(Value.Null.NULL));
     members.put("cost", cost.json());
     members.put("startedAt", Value.of(state.mandate().startedAt().toString()));
@@ -159,9 +162,40 @@ public final class RunView {
     return Value.of(members);
   }
 
+  /** Who gave the answer; empty if the model did, or there is none. */
+  public Optional<Author> author() {
+    return ending().orElse(null) instanceof Ending.Completed(_, _, _, var author)
+        ? Optional.ofNullable(author)
+        : Optional.empty();
+  }
+
+  private Value answeredBy() {
+    if (output().isEmpty()) return Value.Null.NULL;
+    return author()
+        .<Value>map(author ->
+            switch (author) {
+              case Author.Function(var tool, var entry) ->
+                  Value.of(
+                      Map.of(
+                          "kind", Value.of("function"),
+                          "tool", Value.of(tool),
+                          "entry", Value.of(entry)));
+              case Author.Person(var by, var reason, var entry) ->
+                  Value.of(
+                      Map.of(
+                          "kind", Value.of("person"),
+                          "name", Value.of(by.name()),
+                          "reason", Value.of(reason),
+                          "entry", Value.of(entry)));
+            })
+        .orElseGet(() -> Value.of(Map.of("kind", Value.of("model"))));
+  }
+
   private Value confidence() {
     @Nullable BigDecimal stated =
-        ending().orElse(null) instanceof Ending.Completed(_, _, var confidence) ? confidence : null;
+        ending().orElse(null) instanceof Ending.Completed(_, _, var confidence, _)
+            ? confidence
+            : null;
     return stated == null ? Value.Null.NULL : Value.of(stated);
   }
 }

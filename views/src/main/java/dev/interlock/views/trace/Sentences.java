@@ -1,9 +1,11 @@
 package dev.interlock.views.trace;
 
+import dev.interlock.kernel.run.Author;
 import dev.interlock.kernel.run.Ending;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Signed;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Says what an event means, in words. Total: every kind of event has its sentence. */
 final class Sentences {
@@ -73,6 +75,8 @@ final class Sentences {
           one(
               Tone.HOUSEKEEPING,
               "Phase '" + Words.plain(name) + "' begins: " + Words.plain(reason));
+      case Event.FallbackTaken taken -> FallbackSpeech.of(taken, words);
+      case Event.ReviewSettled settled -> FallbackSpeech.of(settled);
       case Event.DeadlinePassed _ -> one(Tone.FAILED, "The deadline has passed [CST-2]");
       case Event.RunEnded(var ending) -> one(Tone.END, ended(ending));
     };
@@ -89,10 +93,11 @@ final class Sentences {
   private static String ended(Ending ending) {
     return ending.status()
         + switch (ending) {
-          case Ending.Completed(var output, _, var confidence) ->
+          case Ending.Completed(var output, _, var confidence, var author) ->
               " with "
                   + Words.json(output)
-                  + (confidence == null ? "" : ", confidence " + confidence.toPlainString());
+                  + (confidence == null ? "" : ", confidence " + confidence.toPlainString())
+                  + given(author);
           case Ending.Cancelled(var by) -> " by " + Words.plain(by);
           case Ending.Stopped(var leaf, var reason) ->
               ": " + Words.plain(reason) + Words.leaf(leaf);
@@ -105,6 +110,16 @@ final class Sentences {
                   + Words.plain(reason)
                   + Words.leaf(leaf);
         };
+  }
+
+  private static String given(@Nullable Author author) {
+    return switch (author) {
+      case Author.Function(var tool, _) ->
+          ", given by the function " + Words.plain(tool) + ", not by the model";
+      case Author.Person(var by, _, _) ->
+          ", given by " + Words.plain(by.name()) + ", not by the model";
+      case null -> "";
+    };
   }
 
   private static List<Sentence> one(Tone tone, String text) {

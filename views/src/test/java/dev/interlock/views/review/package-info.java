@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.views.review;
+
+import org.jspecify.annotations.NullMarked;
