@@ -7,6 +7,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryAnswered;
+import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.History.Seen;
@@ -65,17 +66,18 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
-    var isFree =
-        lost
-            || event.fault() == ToolFault.THROTTLED
+    var waits =
+        event.fault() == ToolFault.THROTTLED
             || (event.fault().heldBack() && pending.past().inDoubt());
+    var isFree = lost || waits;
     var mayRetry = event.fault().retryable() && (isFree || attemptsLeft(pending, contract));
     if (mayRetry && isWorthIt(now, pending)) {
       var base = contract.limits().backoff();
       var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
       var retryAfter = event.retryAfter();
       if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
-      return released.with(pending.at(perform(now.course().at().plus(wait))));
+      var past = waits ? pending.past().notTried() : pending.past();
+      return released.with(pending.with(past).at(perform(now.course().at().plus(wait))));
     }
     if (pending.past().inDoubt()) {
       return released.with(pending.at(new Stage.InDoubt("an earlier attempt is in doubt")));
@@ -139,16 +141,22 @@ final class ToolOutcomes {
     return settledAsFailed(released.with(clear), call, "it did not take effect", entry);
   }
 
-  static RunState queryFailed(RunState now, CommandId id, String message) {
+  /** A query that was held back has not been asked in vain: it comes again until it is asked. */
+  static RunState queryFailed(RunState now, QueryFailed event) {
+    var id = event.command();
     var call = Rulings.requireCall(now, id);
     var released = release(now, id);
     var pending = released.requirePending(id);
-    var past = pending.past().failedAgain();
+    var heldBack = event.fault().heldBack();
+    var past = heldBack ? pending.past().notTried() : pending.past().failedAgain();
     if (past.failures() >= QUERIES_MAX) {
       return released.with(
-          pending.at(new Stage.InDoubt("asked " + past.failures() + " times: " + message)));
+          pending.at(new Stage.InDoubt("asked " + past.failures() + " times: " + event.message())));
     }
-    var wait = Backoff.before(past.failures(), contract(now, call).limits().backoff(), id);
+    var failures = heldBack ? past.heldBack() : past.failures();
+    var wait = Backoff.before(failures, contract(now, call).limits().backoff(), id);
+    var retryAfter = event.retryAfter();
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
     var again = new Stage.Wanted(Attempt.Kind.QUERY, now.course().at().plus(wait));
     return released.with(pending.at(again).with(past));
   }
@@ -197,7 +205,7 @@ final class ToolOutcomes {
   }
 
   private static boolean attemptsLeft(Pending pending, ToolContract contract) {
-    return pending.past().attempts() < contract.limits().attemptsMax();
+    return pending.past().tries() < contract.limits().attemptsMax();
   }
 
   private static ToolContract contract(RunState now, InvokeTool call) {

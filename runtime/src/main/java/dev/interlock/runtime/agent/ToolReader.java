@@ -103,8 +103,17 @@ final class ToolReader {
         new Flow(
             tool.get("concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
             tool.get("rate-max", RATE).orElse(null),
-            tool.get("circuit", CIRCUIT).orElse(null));
+            tool.get("circuit", CIRCUIT).orElse(null),
+            ofTenant());
     return flow.equals(Flow.FREE) ? null : flow;
+  }
+
+  private Flow.@Nullable Caps ofTenant() {
+    var caps =
+        new Flow.Caps(
+            tool.get("tenant-concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
+            tool.get("tenant-rate-max", RATE).orElse(null));
+    return caps.equals(Flow.Caps.NONE) ? null : caps;
   }
 
   private int attempts(boolean once) {
