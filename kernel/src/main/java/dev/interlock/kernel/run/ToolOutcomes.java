@@ -71,13 +71,15 @@ final class ToolOutcomes {
             || (event.fault().heldBack() && pending.past().inDoubt());
     var isFree = lost || waits;
     var mayRetry = event.fault().retryable() && (isFree || attemptsLeft(pending, contract));
-    if (mayRetry && isWorthIt(now, pending)) {
-      var base = contract.limits().backoff();
-      var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
-      var retryAfter = event.retryAfter();
-      if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
+    var wait = lost ? Duration.ZERO : backoff(pending, contract);
+    var retryAfter = event.retryAfter();
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
+    var again = now.course().at().plus(wait);
+    var begins = again.plus(Clocks.BEGIN_WITHIN);
+    var inTime = contract.limits().leaveTimeFor(firstPermit(pending), begins);
+    if (mayRetry && inTime && isWorthIt(now, pending)) {
       var past = waits ? pending.past().notTried() : pending.past();
-      return released.with(pending.with(past).at(perform(now.course().at().plus(wait))));
+      return released.with(pending.with(past).at(perform(again)));
     }
     if (pending.past().inDoubt()) {
       return released.with(pending.at(new Stage.InDoubt("an earlier attempt is in doubt")));
@@ -135,8 +137,7 @@ final class ToolOutcomes {
     var contract = contract(now, call);
     var clear = pending.with(pending.past().doubtUntil(null));
     if (attemptsLeft(pending, contract) && isWorthIt(now, clear)) {
-      var wait = Backoff.before(pending.past().attempts(), contract.limits().backoff(), call.id());
-      return released.with(clear.at(perform(at.plus(wait))));
+      return released.with(clear.at(perform(at.plus(backoff(pending, contract)))));
     }
     return settledAsFailed(released.with(clear), call, "it did not take effect", entry);
   }
@@ -202,6 +203,11 @@ final class ToolOutcomes {
   /** A run that is heading for its end does nothing more, unless it is to settle a doubt. */
   private static boolean isWorthIt(RunState now, Pending pending) {
     return now.course().intended().isEmpty() || pending.past().inDoubt();
+  }
+
+  private static Duration backoff(Pending pending, ToolContract contract) {
+    var id = pending.command().id();
+    return Backoff.before(pending.past().attempts(), contract.limits().backoff(), id);
   }
 
   private static boolean attemptsLeft(Pending pending, ToolContract contract) {

@@ -75,12 +75,15 @@ final class ToolReader {
 
   private Limits limits(Optional<EffectClass> effect, String name) {
     var joins = effect.filter(EffectClass.Transactional.TRANSACTIONAL::equals).isPresent();
+    var timeout = timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name);
+    var attempts = attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent());
     return new Limits(
-        timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name),
-        attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent()),
+        timeout,
+        attempts,
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
         tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
-        flow());
+        flow(),
+        new CallTime(tool, name).read(timeout, attempts, effect));
   }
 
   private Duration timeout(Default otherwise, boolean joins, String name) {

@@ -60,13 +60,15 @@ final class Contracts {
             ? Risk.NONE
             : dice.chance(500) ? Risk.WRITE : dice.pick(List.of(Risk.values()));
     var attempts = effect instanceof EffectClass.Once ? 1 : (int) dice.between(1, 4);
+    var timeout = timeout(effect);
     var limits =
         new Limits(
-            timeout(effect),
+            timeout,
             attempts,
             dice.millis(20, 3_000),
             dice.spread(dice.chance(300) ? 400 : 8_000, 100_000),
-            flow());
+            flow(),
+            dice.chance(200) ? timeout.plus(dice.millis(0, 60_000)) : null);
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,
