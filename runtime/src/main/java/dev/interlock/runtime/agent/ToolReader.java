@@ -77,12 +77,15 @@ final class ToolReader {
 
   private Limits limits(Optional<EffectClass> effect, String name) {
     var joins = effect.filter(EffectClass.Transactional.TRANSACTIONAL::equals).isPresent();
+    var timeout = timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name);
+    var attempts = attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent());
     return new Limits(
-        timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name),
-        attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent()),
+        timeout,
+        attempts,
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
         tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
-        flow());
+        flow(),
+        new CallTime(tool, name).read(timeout, attempts, effect));
   }
 
   private Duration timeout(Default otherwise, boolean joins, String name) {
@@ -105,8 +108,17 @@ final class ToolReader {
         new Flow(
             tool.get("concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
             tool.get("rate-max", RATE).orElse(null),
-            tool.get("circuit", CIRCUIT).orElse(null));
+            tool.get("circuit", CIRCUIT).orElse(null),
+            ofTenant());
     return flow.equals(Flow.FREE) ? null : flow;
+  }
+
+  private Flow.@Nullable Caps ofTenant() {
+    var caps =
+        new Flow.Caps(
+            tool.get("tenant-concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
+            tool.get("tenant-rate-max", RATE).orElse(null));
+    return caps.equals(Flow.Caps.NONE) ? null : caps;
   }
 
   private int attempts(boolean once) {

@@ -1,5 +1,7 @@
 package dev.interlock.runtime.effect;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlock.kernel.brief.Utf8;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.RunId;
@@ -18,6 +20,7 @@ import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
@@ -84,7 +87,8 @@ public final class ToolPerformer {
                 late -> {
                   if (!joins) late(call, attempt, late, context); // what came late was taken back
                 }),
-            contract.limits().flowOrFree());
+            contract.limits().flowOrFree(),
+            caller(context, attempt > pastOf(context, call).heldBack() + 1));
     return switch (answer) {
       case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
@@ -108,10 +112,12 @@ public final class ToolPerformer {
     var key = key(context.state().mandate().run(), call.id());
     var arguments = Value.of(Map.of(query.keyArgument(), Value.of(key)));
     var answer =
-        source(query.tool())
-            .call(
-                new ToolSource.Call(
-                    query.tool(), arguments, permit.reserved().time(), by(permit, key, context)));
+        guard.call(
+            source(query.tool()),
+            new ToolSource.Call(
+                query.tool(), arguments, permit.reserved().time(), by(permit, key, context)),
+            contract(context, query.tool()).limits().flowOrFree(),
+            caller(context, pastOf(context, call).failures() > 0));
     return switch (answer) {
       case ToolSource.Returned returned when !Json.fits(returned.result()) ->
           Outcome.of(
@@ -128,8 +134,9 @@ public final class ToolPerformer {
                     ToolFault.MALFORMED,
                     assessment.inWords()));
       }
-      case ToolSource.Failed(var fault, var message, _) ->
-          Outcome.of(new QueryFailed(call.id(), permit.attempt().number(), fault, message));
+      case ToolSource.Failed(var fault, var message, var retryAfter) ->
+          Outcome.of(
+              new QueryFailed(call.id(), permit.attempt().number(), fault, message, retryAfter));
     };
   }
 
@@ -262,6 +269,14 @@ public final class ToolPerformer {
       case EffectClass.Reconcile(var name, _) -> arguments.with(name, Value.of(key));
       case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> arguments;
     };
+  }
+
+  private static Pending.Past pastOf(EffectContext context, InvokeTool call) {
+    return requireNonNull(context.state().pending().get(call.id())).past();
+  }
+
+  private static ToolGuard.Caller caller(EffectContext context, boolean again) {
+    return new ToolGuard.Caller(context.state().mandate().principal().tenant(), again);
   }
 
   private static ToolContract contract(EffectContext context, String tool) {

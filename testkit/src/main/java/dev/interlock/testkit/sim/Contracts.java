@@ -113,13 +113,16 @@ final class Contracts {
             ? Risk.NONE
             : dice.chance(500) ? Risk.WRITE : dice.pick(List.of(Risk.values()));
     var attempts = effect instanceof EffectClass.Once ? 1 : (int) dice.between(1, 4);
+    var timeout = timeout(effect);
+    var backoff = dice.millis(20, 3_000);
     var limits =
         new Limits(
-            timeout(effect),
+            timeout,
             attempts,
-            dice.millis(20, 3_000),
+            backoff,
             dice.spread(dice.chance(300) ? 400 : 8_000, 100_000),
-            flow());
+            flow(),
+            backoff.toMillis() % 5 == 0 ? timeout.plus(backoff.multipliedBy(20)) : null);
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,

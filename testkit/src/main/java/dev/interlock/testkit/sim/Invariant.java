@@ -37,6 +37,7 @@ public enum Invariant {
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
   RATE("within any stretch of its time no more calls of a tool begin than its rate allows"),
+  CALL_TIME("no attempt begins that could end after its call has taken as long as it may"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),

@@ -42,7 +42,7 @@ final class SimTools implements ToolSource {
   public Answer call(Call call) {
     scene.deeds().toolBegins(process, call);
     var contract = scene.charter().tool(call.tool()).orElseThrow();
-    if (!scene.isQuery(call.tool())) pace.called(contract);
+    pace.called(contract);
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());

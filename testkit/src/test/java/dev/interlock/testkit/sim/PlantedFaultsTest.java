@@ -155,6 +155,11 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_pipeline_without_its_call_time_gate_is_caught() {
+    expect(gates(DeafGate.to("call-time")), Invariant.CALL_TIME);
+  }
+
+  @Test
   void a_planted_pipeline_that_offers_every_tool_in_every_phase_is_caught() {
     expect(
         gates(DeafGate.to("known-tool")),
