@@ -14,7 +14,7 @@ public enum Impasse {
   MODELS_FAILED("every model of the chain has failed", true, true, Status.FAILED),
   REPAIRS_USED_UP("`budget.repairs` is used up", true, true, Status.STOPPED),
   UNSURE("the answer's confidence is below `confidence-min`", true, true, Status.ESCALATED),
-  NO_PROGRESS("the run goes in circles, or nothing new comes up", true, true, Status.STOPPED),
+  NO_PROGRESS("the run goes in circles, or nothing new comes up", true, false, Status.STOPPED),
   FUNCTION_FAILED(
       "the fallback function failed, was refused, or its answer was",
       false,

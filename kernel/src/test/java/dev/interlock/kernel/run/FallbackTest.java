@@ -253,6 +253,7 @@ class FallbackTest {
         List.of(),
         escalateTo,
         List.of(),
+        null,
         function ? new FallbackFunction("decide", Map.of()) : null);
   }
 

@@ -209,7 +209,8 @@ class RollbackTest {
   @Test
   void a_rollback_is_asked_for_once_and_only_by_who_may_approve() {
     var approvals = new ApprovalTerms(Duration.ofHours(1), List.of("lead"), false);
-    var rules = new Rules(List.of(), List.of(), approvals, null, List.of(), null, List.of(), null);
+    var rules =
+        new Rules(List.of(), List.of(), approvals, null, List.of(), null, List.of(), null, null);
     var life = new Life(charter(rules, Autonomy.BOUNDED)).proposes("pay").returns("paid");
 
     var bob = new Request.Rollback(Principal.of("bob"));

@@ -90,7 +90,15 @@ public final class TestCharters {
   public static Rules rules(Rollback rollback) {
     var plain = rules();
     return new Rules(
-        List.of(), List.of(), plain.approvals(), null, List.of(), "lead", List.of(), rollback);
+        List.of(),
+        List.of(),
+        plain.approvals(),
+        null,
+        List.of(),
+        "lead",
+        List.of(),
+        rollback,
+        null);
   }
 
   public static ToolContract tool(

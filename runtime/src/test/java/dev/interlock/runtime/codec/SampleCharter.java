@@ -97,6 +97,7 @@ final class SampleCharter {
                 rules.doneWhen(),
                 rules.escalateTo(),
                 rules.phases(),
+                null,
                 new FallbackFunction("look", Map.of("why", "reason"))));
     return new RunStarted(
         new RunId("0123456789abcdefghjkmnpqrs"), charter, Samples.DIGEST, Samples.ADA);
@@ -158,7 +159,8 @@ final class SampleCharter {
             List.of(),
             null,
             List.of(),
-            Rollback.COMPENSATE);
+            Rollback.COMPENSATE,
+            null);
     var charter =
         new Charter(
             whole.goal(),
