@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the journal on disk as it grows, folds it, and checks every entry. */
 final class Audit {
+  /** Far more than any sound run has. */
+  private static final int ENTRIES_MAX = 6_000;
+
   private final Scene scene;
   private MemoryStore eyes;
   private final List<Digest> hashes = new ArrayList<>();
@@ -142,6 +145,9 @@ final class Audit {
   }
 
   private void take(SealedEntry sealed) {
+    if (sealed.sequence() > ENTRIES_MAX) {
+      throw scene.fail(Invariant.ENDS, "more than " + ENTRIES_MAX + " entries, and no end");
+    }
     var before = hashes.isEmpty() ? Digest.NONE : hashes.getLast();
     if (sealed.sequence() != hashes.size() + 1 || !HashChain.holds(before, scene.run(), sealed)) {
       throw scene.fail(Invariant.CHAIN, "entry " + sealed.sequence() + " after " + hashes.size());
