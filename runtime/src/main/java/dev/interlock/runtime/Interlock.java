@@ -41,6 +41,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /**
  * Everything that Interlock does, for an application that embeds it; the command line does nothing
@@ -74,7 +75,7 @@ public final class Interlock implements AutoCloseable {
     this.options = options;
     this.store = store;
     this.gates = GatePipeline.standard().without(options.without());
-    this.outfitter = new Outfitter(store.registry());
+    this.outfitter = new Outfitter(store.registry(), store.dataSource());
     this.kits = new Kits(options, store, codec, outfitter);
     var orphans = new Orphans(store.registry());
     var workshop =
@@ -289,6 +290,14 @@ public final class Interlock implements AutoCloseable {
     return store.index().list(query);
   }
 
+  /**
+   * Returns connections to the database of the journal, for tables of the application's own beside
+   * it. Within a transactional tool it gives out the connection of the outcome's transaction.
+   */
+  public DataSource dataSource() {
+    return store.dataSource();
+  }
+
   /** The durable kill switches. */
   public KillSwitches switches() {
     return switches;
@@ -374,6 +383,8 @@ public final class Interlock implements AutoCloseable {
       var drift = new Drift(file.name(), store.registry().pins(file.name()), described);
       if (!acceptDrift) drift.refuse();
       var charter = file.charter(goal, described);
+      var outfit = outfitter.open(file.connections(), file.models());
+      outfitter.refuseOutsiders(charter, outfit);
       var _ = kits.finder(charter);
       store.registry().pin(file.name(), drift.pins());
       return charter;

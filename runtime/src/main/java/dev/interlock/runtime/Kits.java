@@ -61,6 +61,7 @@ final class Kits {
     var charter = mandate.charter();
     var outfit = outfitter.open(Connections.of(charter), charter.models());
     Outfitter.refuseDrift(charter, outfit);
+    outfitter.refuseOutsiders(charter, outfit);
     var equipment = outfit.equipment();
     var finder = finder(charter);
     var performers =

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +42,15 @@ final class Outfitter implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   private final Registry registry;
+  private final DataSource journal;
   private final References references = References.ofEnvironment();
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<Digest, Outfit> outfits = new HashMap<>();
   private final List<Outfit> retired = new ArrayList<>();
 
-  Outfitter(Registry registry) {
+  Outfitter(Registry registry, DataSource journal) {
     this.registry = registry;
+    this.journal = journal;
   }
 
   /**
@@ -121,6 +124,24 @@ final class Outfitter implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks that each tool can have an effect of the class that its contract states.
+   *
+   * @throws UserError for the first that cannot
+   */
+  void refuseOutsiders(Charter charter, Outfit outfit) {
+    for (var tool : charter.tools()) {
+      var source = outfit.equipment().tools().get(tool.name());
+      if (source == null) continue; // drift, which is refused elsewhere
+      var objection = source.objection(tool.name(), tool.effect(), journal);
+      if (objection.isEmpty()) continue;
+      throw new UserError(
+          "the tool '" + tool.name() + "' cannot have the effect it states: " + objection.get(),
+          charter.agent().name(),
+          "read about effect: transactional in docs/agent-file.md");
+    }
+  }
+
   private static String difference(Descriptor was, @Nullable Descriptor is) {
     if (is == null) return "it is gone";
     return was.description().equals(is.description())
@@ -179,7 +200,8 @@ final class Outfitter implements AutoCloseable {
     }
     for (var factory : ServiceLoader.load(ToolSourceFactory.class)) {
       if (factory.kind().equals(settings.kind())) {
-        var surroundings = new Surroundings(references.of(settings), this::started, START_WITHIN);
+        var surroundings =
+            new Surroundings(references.of(settings), this::started, START_WITHIN, journal);
         return factory.open(settings.settings(connections.home()), surroundings);
       }
     }

@@ -48,15 +48,15 @@ final class Tripwire implements Assessor {
   @Override
   public @Nullable Assessment assess(
       String tool, Value.Obj arguments, Returned returned, Instant at) {
-    var assessment =
-        finder.assess(tool, arguments, returned.result(), returned.headers(), at).orElse(null);
-    if (assessment != null) {
-      assessment.flaws().stream()
-          .filter(flaw -> flaw.fault() == ResultFault.SHAPE)
-          .findFirst()
-          .ifPresent(flaw -> trip(tool, flaw.detail(), at));
-    }
-    return assessment;
+    return finder.assess(tool, arguments, returned.result(), returned.headers(), at).orElse(null);
+  }
+
+  @Override
+  public void heed(String tool, Assessment assessment, Instant at) {
+    assessment.flaws().stream()
+        .filter(flaw -> flaw.fault() == ResultFault.SHAPE)
+        .findFirst()
+        .ifPresent(flaw -> trip(tool, flaw.detail(), at));
   }
 
   /**

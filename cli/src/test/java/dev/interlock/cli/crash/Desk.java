@@ -16,8 +16,9 @@ import java.util.TreeMap;
 /**
  * A folder with an agent, its script, its store and the log of what its tools did.
  *
- * <p>The agent looks, credits (keyed), posts (to be reconciled) and notifies (once); the goal is
- * the name of the account, so that each line of the log tells which run it belongs to.
+ * <p>The agent looks, credits (keyed), posts (to be reconciled), notifies (once) and books
+ * (transactional); the goal is the name of the account, so that each line of the log tells which
+ * run it belongs to.
  */
 record Desk(Path folder) {
   static final Principal ANN = Principal.of("ann", "clerk");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the tools really did, as their own log says it. */
 record EffectLines(List<Line> lines) {
@@ -46,6 +47,16 @@ record EffectLines(List<Line> lines) {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
+  }
+
+  /** Returns these and what was booked in the journal's own database. */
+  EffectLines and(List<Books.Row> booked) {
+    var rows =
+        booked.stream()
+            .map(row ->
+                new Line(
+                    "-", "book", row.account(), row.pid(), Instant.ofEpochMilli(row.atMillis())));
+    return new EffectLines(Stream.concat(lines.stream(), rows).toList());
   }
 
   /** How often the effect of a command happened. */

@@ -55,7 +55,8 @@ class FreezeTest {
 
         assertThat(count(desk, tool)).isEqualTo(effects);
         assertThat(journal(interlock, run)).isEqualTo(journal);
-        new Audit(EffectLines.read(desk.log())).check(interlock, run);
+        new Audit(EffectLines.read(desk.log()).and(Books.in(interlock.dataSource())))
+            .check(interlock, run);
       }
     }
   }
@@ -75,7 +76,7 @@ class FreezeTest {
         revive(driver, run);
         finish(interlock, desk, run);
         assertThat(count(desk, tool)).isLessThanOrEqualTo(1);
-        var audit = new Audit(EffectLines.read(desk.log()));
+        var audit = new Audit(EffectLines.read(desk.log()).and(Books.in(interlock.dataSource())));
         audit.check(interlock, run);
         audit.checkNothingElseHappened();
       }

@@ -67,7 +67,7 @@ class KillTest {
       var runs = interlock.runs(new RunIndex.Query(null, null, false, null, RUNS_MAX));
       assertThat(runs).allMatch(known -> known.status() == Status.COMPLETED);
       assertThat(runs.stream().map(known -> known.run()).toList()).containsAll(lane.acknowledged());
-      var log = EffectLines.read(lane.desk().log());
+      var log = EffectLines.read(lane.desk().log()).and(Books.in(interlock.dataSource()));
       var audit = new Audit(log);
       for (var known : runs) audit.check(interlock, known.run());
       audit.checkNothingElseHappened();

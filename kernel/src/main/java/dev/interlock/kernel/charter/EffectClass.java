@@ -35,6 +35,17 @@ public sealed interface EffectClass {
     }
   }
 
+  /**
+   * Takes effect in the transaction that records its outcome, in the journal's own database: both
+   * are there or neither is. What has no outcome did not happen.
+   */
+  record Transactional() implements EffectClass {
+    public static final Transactional TRANSACTIONAL = new Transactional();
+
+    /** Every run of the store waits while it lasts, so it may not last long. */
+    public static final Duration TIMEOUT_MAX = Duration.ofSeconds(5);
+  }
+
   /** Cannot be repeated and cannot be asked about: in doubt, a person decides. */
   record Once() implements EffectClass {
     public static final Once ONCE = new Once();

@@ -4,14 +4,18 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much all runs of a process together may ask of a tool.
+ * How much the runs of a process may ask of a tool: all together, and those of one tenant.
  *
  * @param concurrentMax how many calls may be under way at once; null for any number
  * @param rate how many calls may begin in a time; null for any number
  * @param circuit when the tool is left alone; null for {@link Circuit#DEFAULT}
+ * @param tenant what the runs of one tenant may ask of it; null if no more is said
  */
 public record Flow(
-    @Nullable Integer concurrentMax, @Nullable Rate rate, @Nullable Circuit circuit) {
+    @Nullable Integer concurrentMax,
+    @Nullable Rate rate,
+    @Nullable Circuit circuit,
+    @Nullable Caps tenant) {
 
   /** Any number of calls, and a circuit as usual. */
   public static final Flow FREE = new Flow(null, null, null);
@@ -20,9 +24,39 @@ public record Flow(
     if (concurrentMax != null) Require.positive("concurrent-max", concurrentMax);
   }
 
+  /** The same for every tenant. */
+  public Flow(@Nullable Integer concurrentMax, @Nullable Rate rate, @Nullable Circuit circuit) {
+    this(concurrentMax, rate, circuit, null);
+  }
+
+  /** Returns what all runs together may ask of the tool. */
+  public Caps all() {
+    return new Caps(concurrentMax, rate);
+  }
+
+  /** Returns what the runs of one tenant may ask of the tool. */
+  public Caps ofTenant() {
+    return tenant == null ? Caps.NONE : tenant;
+  }
+
   /** Returns when the tool is left alone. */
   public Circuit circuitOrDefault() {
     return circuit == null ? Circuit.DEFAULT : circuit;
+  }
+
+  /**
+   * How many calls there may be.
+   *
+   * @param concurrentMax how many may be under way at once; null for any number
+   * @param rate how many may begin in a time; null for any number
+   */
+  public record Caps(@Nullable Integer concurrentMax, @Nullable Rate rate) {
+    /** Any number. */
+    public static final Caps NONE = new Caps(null, null);
+
+    public Caps {
+      if (concurrentMax != null) Require.positive("concurrent-max", concurrentMax);
+    }
   }
 
   /**

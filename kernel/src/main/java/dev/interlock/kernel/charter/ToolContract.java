@@ -3,6 +3,7 @@ package dev.interlock.kernel.charter;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,15 @@ public record ToolContract(
     if (effect instanceof EffectClass.Once && limits.attemptsMax() > 1) {
       throw new IllegalArgumentException(
           descriptor.name() + ": effect once allows one attempt, not " + limits.attemptsMax());
+    }
+    if (effect instanceof EffectClass.Transactional
+        && limits.timeout().compareTo(EffectClass.Transactional.TIMEOUT_MAX) > 0) {
+      throw new IllegalArgumentException(
+          descriptor.name()
+              + ": effect transactional allows a timeout of "
+              + EffectClass.Transactional.TIMEOUT_MAX.toSeconds()
+              + " s, not "
+              + limits.timeout());
     }
     if (effect.isRead() && risk != Risk.NONE) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
@@ -80,23 +90,50 @@ public record ToolContract(
    * @param backoff before the second attempt; doubled for each one after
    * @param resultBytesMax the largest result that is taken in, in UTF-8 bytes of JSON
    * @param flow what all runs together may ask of the tool; null for {@link Flow#FREE}
+   * @param total for all attempts at one call together, from the permit of the first; at least
+   *     {@code timeout}. Null for any time
    */
   public record Limits(
       Duration timeout,
       int attemptsMax,
       Duration backoff,
       long resultBytesMax,
-      @Nullable Flow flow) {
+      @Nullable Flow flow,
+      @Nullable Duration total) {
     public Limits {
       Require.positive("timeout", timeout);
       Require.positive("attempts", attemptsMax);
       Require.positive("backoff", backoff);
       Require.positive("result-bytes-max", resultBytesMax);
+      if (total != null && total.compareTo(timeout) < 0) {
+        throw new IllegalArgumentException(
+            "timeout-total must be at least the timeout of " + timeout + ", is " + total);
+      }
+    }
+
+    /** Limits of one call, however long its attempts take together. */
+    public Limits(
+        Duration timeout,
+        int attemptsMax,
+        Duration backoff,
+        long resultBytesMax,
+        @Nullable Flow flow) {
+      this(timeout, attemptsMax, backoff, resultBytesMax, flow, null);
     }
 
     /** Limits of one call, whatever others do. */
     public Limits(Duration timeout, int attemptsMax, Duration backoff, long resultBytesMax) {
-      this(timeout, attemptsMax, backoff, resultBytesMax, null);
+      this(timeout, attemptsMax, backoff, resultBytesMax, null, null);
+    }
+
+    /**
+     * Whether an attempt that begins at this time ends before the call has taken as long as it may.
+     *
+     * @param first when the first attempt was permitted
+     * @param begins when the attempt begins at the latest
+     */
+    public boolean leaveTimeFor(Instant first, Instant begins) {
+      return total == null || !begins.plus(timeout).isAfter(first.plus(total));
     }
 
     /** Returns what all runs together may ask of the tool. */

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.gate;
 
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Facts;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * withhold beats hold beats allow. One instance serves every run; stateless.
  */
 public final class GatePipeline {
-  /** How long after its permit an attempt may begin, once its turn has come. */
-  private static final Duration BEGIN_WITHIN = Duration.ofSeconds(2);
-
   /** How often a person is asked about one command. */
   private static final int QUESTIONS_MAX = 3;
 
@@ -47,6 +45,7 @@ public final class GatePipeline {
             new SchemaGate(),
             new PermissionGate(),
             new KeyGate(),
+            new CallTimeGate(),
             new OrderGate(),
             new PolicyGate(),
             new ProgressGate(),
@@ -126,7 +125,7 @@ public final class GatePipeline {
         state.permitted().stream()
             .map(other -> ((Stage.Permitted) other.stage()).reserved().time())
             .reduce(Duration.ZERO, Duration::plus);
-    return at.plus(before).plus(BEGIN_WITHIN);
+    return at.plus(before).plus(Clocks.BEGIN_WITHIN);
   }
 
   private static Denial askedTooOften(List<Hold> holds) {

@@ -17,6 +17,7 @@ public enum Refusal {
   ARGUMENTS(Leaf.TOL_2, Consequence.REPAIR, "arguments that do not fit the schema"),
   PERMISSION(Leaf.SAF_1, Consequence.NEWS, "the principal lacks the tool's permission"),
   KEY_FORGOTTEN(Leaf.RUN_1, Consequence.NEWS, "the tool may have forgotten the key of a doubt"),
+  CALL_TIME(Leaf.TOL_1, Consequence.NEWS, "a call that has taken as long as it may"),
   SEQUENCE(Leaf.PLN_1, Consequence.NEWS, "something must come first, or may not come after"),
   TOO_OFTEN(Leaf.PLN_4, Consequence.NEWS, "at-most is reached"),
   POLICY(Leaf.SAF_1, Consequence.NEWS, "a rule of policy denies it, or cannot be evaluated"),

@@ -131,7 +131,7 @@ public final class Admission {
         switch (state.mandate().charter().tool(call.tool()).orElseThrow().effect()) {
           case EffectClass.Keyed(var argument, _) -> argument;
           case EffectClass.Reconcile(var argument, _) -> argument;
-          case EffectClass.Read _, EffectClass.Once _ -> null;
+          case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> null;
         };
     return key == null || arguments.get(key).isEmpty()
         ? Optional.empty()

@@ -184,9 +184,24 @@ public sealed interface Event {
   record QueryAnswered(CommandId command, int attempt, boolean happened, Content answer)
       implements Event {}
 
-  /** The query tool could not be asked. */
-  record QueryFailed(CommandId command, int attempt, ToolFault fault, String message)
-      implements Event {}
+  /**
+   * The query tool could not be asked, or gave no usable answer.
+   *
+   * @param retryAfter how long the tool is to be left alone; null if nobody said
+   */
+  record QueryFailed(
+      CommandId command,
+      int attempt,
+      ToolFault fault,
+      String message,
+      @Nullable Duration retryAfter)
+      implements Event {
+
+    /** Nobody said how long to leave the tool alone. */
+    public QueryFailed(CommandId command, int attempt, ToolFault fault, String message) {
+      this(command, attempt, fault, message, null);
+    }
+  }
 
   /**
    * A person settled an unknown outcome.

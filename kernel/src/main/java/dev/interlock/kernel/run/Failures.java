@@ -51,7 +51,7 @@ public final class Failures {
           Optional.of(new Shown(fault.leaf(), "tool: " + message));
       case Event.OutcomeUnknown(_, _, var cause, var message) ->
           Optional.of(new Shown(Leaf.RUN_1, "outcome unknown after " + cause + ": " + message));
-      case Event.QueryFailed(_, _, var fault, var message) ->
+      case Event.QueryFailed(_, _, var fault, var message, _) ->
           Optional.of(new Shown(fault.leaf(), "query: " + message));
       case Event.LateAnswerKept(var command, _, _, _) ->
           Optional.of(new Shown(Leaf.TOL_1, "a late answer for " + command));

@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 3;
+  public static final int VERSION = 5;
 
   private Kernel() {}
 
@@ -75,7 +75,7 @@ public final class Kernel {
       case ToolFailed failed -> ToolOutcomes.failed(now, failed, entry);
       case OutcomeUnknown unknown -> ToolOutcomes.unknown(now, unknown);
       case QueryAnswered answered -> ToolOutcomes.answered(now, answered, entry);
-      case QueryFailed(var id, _, _, var message) -> ToolOutcomes.queryFailed(now, id, message);
+      case QueryFailed failed -> ToolOutcomes.queryFailed(now, failed);
       case OutcomeResolved resolved -> Decisions.resolved(now, resolved, entry);
       case LateAnswerKept late -> Decisions.keptLate(now, late);
       case ApprovalGranted(var id, _, _, _) -> Decisions.granted(now, id);

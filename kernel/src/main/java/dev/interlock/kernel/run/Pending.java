@@ -54,6 +54,8 @@ public record Pending(Command command, Stage stage, Past past) {
    * @param settlesAt from when on a query's "no" is final; null while no effect is in doubt
    * @param approved the questions that a person has said yes to, until the next permit
    * @param asked how often a person was asked
+   * @param heldBack how many of the attempts were never begun, so as not to ask too much of a tool,
+   *     and do not count
    */
   public record Past(
       int attempts,
@@ -61,8 +63,9 @@ public record Pending(Command command, Stage stage, Past past) {
       @Nullable Instant firstPermit,
       @Nullable Instant settlesAt,
       List<Hold> approved,
-      int asked) {
-    static final Past NONE = new Past(0, 0, null, null, List.of(), 0);
+      int asked,
+      int heldBack) {
+    static final Past NONE = new Past(0, 0, null, null, List.of(), 0, 0);
 
     public Past {
       approved = List.copyOf(approved);
@@ -78,27 +81,36 @@ public record Pending(Command command, Stage stage, Past past) {
       return attempts > 0;
     }
 
+    /** How many of the attempts that were permitted count. */
+    public int tries() {
+      return attempts - heldBack;
+    }
+
     Past permitted(Instant at) {
       var first = firstPermit == null ? at : firstPermit;
-      return new Past(attempts + 1, failures, first, settlesAt, List.of(), asked);
+      return new Past(attempts + 1, failures, first, settlesAt, List.of(), asked, heldBack);
     }
 
     Past failedAgain() {
-      return new Past(attempts, failures + 1, firstPermit, settlesAt, approved, asked);
+      return new Past(attempts, failures + 1, firstPermit, settlesAt, approved, asked, heldBack);
     }
 
     Past doubtUntil(@Nullable Instant settles) {
-      return new Past(attempts, 0, firstPermit, settles, approved, asked);
+      return new Past(attempts, 0, firstPermit, settles, approved, asked, heldBack);
     }
 
     /** A yes counts until the next permit: a later question does not undo an earlier answer. */
     Past withApproval(List<Hold> holds) {
       var all = Stream.concat(approved.stream(), holds.stream()).toList();
-      return new Past(attempts, failures, firstPermit, settlesAt, all, asked);
+      return new Past(attempts, failures, firstPermit, settlesAt, all, asked, heldBack);
     }
 
     Past askedAgain() {
-      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked + 1);
+      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked + 1, heldBack);
+    }
+
+    Past notTried() {
+      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked, heldBack + 1);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryAnswered;
+import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.History.Seen;
@@ -65,17 +66,20 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
-    var isFree =
-        lost
-            || event.fault() == ToolFault.THROTTLED
+    var waits =
+        event.fault() == ToolFault.THROTTLED
             || (event.fault().heldBack() && pending.past().inDoubt());
+    var isFree = lost || waits;
     var mayRetry = event.fault().retryable() && (isFree || attemptsLeft(pending, contract));
-    if (mayRetry && isWorthIt(now, pending)) {
-      var base = contract.limits().backoff();
-      var wait = lost ? Duration.ZERO : Backoff.before(pending.past().attempts(), base, call.id());
-      var retryAfter = event.retryAfter();
-      if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
-      return released.with(pending.at(perform(now.course().at().plus(wait))));
+    var wait = lost ? Duration.ZERO : backoff(pending, contract);
+    var retryAfter = event.retryAfter();
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
+    var again = now.course().at().plus(wait);
+    var begins = again.plus(Clocks.BEGIN_WITHIN);
+    var inTime = contract.limits().leaveTimeFor(firstPermit(pending), begins);
+    if (mayRetry && inTime && isWorthIt(now, pending)) {
+      var past = waits ? pending.past().notTried() : pending.past();
+      return released.with(pending.with(past).at(perform(again)));
     }
     if (pending.past().inDoubt()) {
       return released.with(pending.at(new Stage.InDoubt("an earlier attempt is in doubt")));
@@ -99,8 +103,8 @@ final class ToolOutcomes {
     var pending = released.requirePending(event.command());
     return released.with(
         switch (contract.effect()) {
-          case EffectClass.Read _ ->
-              throw new JournalCorruptException("a read is never in doubt: " + call.id());
+          case EffectClass.Read _, EffectClass.Transactional _ ->
+              throw new JournalCorruptException(call.tool() + " is never in doubt: " + call.id());
           case EffectClass.Once _ -> doubt(pending, earliest, event.message());
           case EffectClass.Keyed(_, var validFor) ->
               attemptsLeft(pending, contract)
@@ -109,9 +113,14 @@ final class ToolOutcomes {
                   : doubt(pending, earliest, event.message());
           case EffectClass.Reconcile(_, var query) ->
               pending
-                  .with(pending.past().doubtUntil(earliest.plus(query.settlesWithin())))
+                  .with(pending.past().doubtUntil(settlesAt(earliest, query)))
                   .at(new Stage.Wanted(Attempt.Kind.QUERY, earliest));
         });
+  }
+
+  /** Whoever asks may have a clock that is ahead of the one by which the attempt was given up. */
+  private static Instant settlesAt(Instant earliest, EffectClass.Query query) {
+    return earliest.plus(query.settlesWithin()).plus(Clocks.SKEW_MAX);
   }
 
   /** A yes settles. A no counts once the effect had time to settle; then it may be tried again. */
@@ -128,22 +137,27 @@ final class ToolOutcomes {
     var contract = contract(now, call);
     var clear = pending.with(pending.past().doubtUntil(null));
     if (attemptsLeft(pending, contract) && isWorthIt(now, clear)) {
-      var wait = Backoff.before(pending.past().attempts(), contract.limits().backoff(), call.id());
-      return released.with(clear.at(perform(at.plus(wait))));
+      return released.with(clear.at(perform(at.plus(backoff(pending, contract)))));
     }
     return settledAsFailed(released.with(clear), call, "it did not take effect", entry);
   }
 
-  static RunState queryFailed(RunState now, CommandId id, String message) {
+  /** A query that was held back has not been asked in vain: it comes again until it is asked. */
+  static RunState queryFailed(RunState now, QueryFailed event) {
+    var id = event.command();
     var call = Rulings.requireCall(now, id);
     var released = release(now, id);
     var pending = released.requirePending(id);
-    var past = pending.past().failedAgain();
+    var heldBack = event.fault().heldBack();
+    var past = heldBack ? pending.past().notTried() : pending.past().failedAgain();
     if (past.failures() >= QUERIES_MAX) {
       return released.with(
-          pending.at(new Stage.InDoubt("asked " + past.failures() + " times: " + message)));
+          pending.at(new Stage.InDoubt("asked " + past.failures() + " times: " + event.message())));
     }
-    var wait = Backoff.before(past.failures(), contract(now, call).limits().backoff(), id);
+    var failures = heldBack ? past.heldBack() : past.failures();
+    var wait = Backoff.before(failures, contract(now, call).limits().backoff(), id);
+    var retryAfter = event.retryAfter();
+    if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
     var again = new Stage.Wanted(Attempt.Kind.QUERY, now.course().at().plus(wait));
     return released.with(pending.at(again).with(past));
   }
@@ -191,8 +205,13 @@ final class ToolOutcomes {
     return now.course().intended().isEmpty() || pending.past().inDoubt();
   }
 
+  private static Duration backoff(Pending pending, ToolContract contract) {
+    var id = pending.command().id();
+    return Backoff.before(pending.past().attempts(), contract.limits().backoff(), id);
+  }
+
   private static boolean attemptsLeft(Pending pending, ToolContract contract) {
-    return pending.past().attempts() < contract.limits().attemptsMax();
+    return pending.past().tries() < contract.limits().attemptsMax();
   }
 
   private static ToolContract contract(RunState now, InvokeTool call) {

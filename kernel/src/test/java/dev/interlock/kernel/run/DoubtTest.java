@@ -118,6 +118,59 @@ class DoubtTest {
     assertThat(life.state().status()).isEqualTo(Status.OUTCOME_UNKNOWN);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = ToolFault.class,
+      names = {"THROTTLED", "CIRCUIT_OPEN", "RETRY_BUDGET"})
+  void a_query_that_is_held_back_was_not_asked_in_vain(ToolFault fault) {
+    var charter = TestCharters.of(List.of(effect("post", RECONCILE), read("find")));
+    var life = new Life(charter).proposes("post");
+    var post = life.permitted();
+    life.record(new OutcomeUnknown(post, 1, ToolFault.TIMEOUT, "gone")).judge();
+
+    for (var i = 2; i <= 12; i++) {
+      assertThat(life.permitted()).isEqualTo(post);
+      life.record(new QueryFailed(post, i, fault, "later", Duration.ofSeconds(40)));
+      assertThat(life.state().nextTimer())
+          .contains(life.state().course().at().plus(Duration.ofSeconds(40)));
+      life.after(Duration.ofSeconds(40)).judge();
+    }
+    life.record(new QueryFailed(post, 13, ToolFault.UNAVAILABLE, "down"));
+
+    assertThat(life.state().status()).isEqualTo(Status.WAITING_TIMER);
+  }
+
+  @Test
+  void calls_that_were_throttled_leave_the_attempts_to_those_that_were_begun() {
+    var life = new Life(TestCharters.of(List.of(read("find")))).proposes("find");
+    for (var attempt = 1; attempt <= 6; attempt++) {
+      life.record(new ToolFailed(life.permitted(), attempt, ToolFault.THROTTLED, "many", null));
+      life.after(Duration.ofSeconds(31)).judge();
+    }
+    for (var attempt = 7; attempt <= 9; attempt++) {
+      assertThat(life.state().pending().values())
+          .anyMatch(pending -> pending.command() instanceof Command.InvokeTool);
+      life.record(new ToolFailed(life.permitted(), attempt, ToolFault.UNAVAILABLE, "down", null));
+      life.after(Duration.ofSeconds(31)).judge();
+    }
+    assertThat(life.state().pending().values())
+        .noneMatch(pending -> pending.command() instanceof Command.InvokeTool);
+  }
+
+  @Test
+  void a_no_is_final_only_when_a_clock_that_is_ahead_cannot_have_asked_too_early() {
+    var charter = TestCharters.of(List.of(effect("post", RECONCILE), read("find")));
+    var life = new Life(charter).proposes("post");
+    var post = life.permitted();
+    life.record(new OutcomeUnknown(post, 1, ToolFault.NETWORK, "gone")).judge();
+    var gone = life.state().course().at();
+    var no = new Content.Inline(Value.of(Map.of("written", Value.of(false))));
+    life.record(new Event.QueryAnswered(post, 2, false, no));
+
+    assertThat(life.state().nextTimer())
+        .contains(gone.plus(Duration.ofSeconds(5)).plus(Clocks.SKEW_MAX));
+  }
+
   @Test
   void what_an_attempt_had_reserved_is_given_back_with_any_outcome() {
     var charter = TestCharters.of(List.of(effect("pay", KEYED)));

@@ -25,6 +25,7 @@ enum Default {
   MODEL_TIMEOUT("model.timeout", "60s", "slow models answer within a minute"),
   MODEL_ATTEMPTS("model.attempts", "4", "overload passes within three back-offs"),
   TOOL_TIMEOUT("timeout", "30s", "no tool may be waited for without end"),
+  TRANSACTION_TIMEOUT("timeout", "1s", "every run waits while a transactional call lasts"),
   ATTEMPTS("attempts", "3", "safe to repeat: a read, or the same key again"),
   ATTEMPTS_ONCE("attempts", "1", "effect once is never repeated"),
   BACKOFF("backoff", "200ms", "doubled for each attempt"),

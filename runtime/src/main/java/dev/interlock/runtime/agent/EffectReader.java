@@ -10,6 +10,7 @@ final class EffectReader {
     READ,
     KEYED,
     RECONCILE,
+    TRANSACTIONAL,
     ONCE
   }
 
@@ -24,7 +25,7 @@ final class EffectReader {
 
   Optional<EffectClass> read() {
     if (tool.has("resource") && !tool.has("effect")) return Optional.of(EffectClass.Read.READ);
-    var kind = tool.require("effect", KIND, "read, keyed, reconcile or once");
+    var kind = tool.require("effect", KIND, "read, keyed, reconcile, transactional or once");
     if (tool.has("resource") && kind.filter(Kind.READ::equals).isEmpty()) {
       tool.error("effect", tool.pathOf("effect") + ": a resource can only be read", "remove it");
     }
@@ -41,6 +42,10 @@ final class EffectReader {
       case ONCE -> {
         refuse("once", "key-argument", "key-valid-for", "reconcile");
         yield Optional.of(EffectClass.Once.ONCE);
+      }
+      case TRANSACTIONAL -> {
+        refuse("transactional", "key-argument", "key-valid-for", "reconcile");
+        yield Optional.of(EffectClass.Transactional.TRANSACTIONAL);
       }
       case KEYED -> keyed();
       case RECONCILE -> reconcile(query);

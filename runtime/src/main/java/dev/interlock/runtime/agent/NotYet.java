@@ -12,8 +12,7 @@ final class NotYet {
       Set.of("agent memory", "tool args", "tool returns", "tool sensitive", "tool compensate");
 
   /** Section, key and value. */
-  private static final Set<String> VALUES =
-      Set.of("agent plan commit-first", "tool effect transactional");
+  private static final Set<String> VALUES = Set.of("agent plan commit-first");
 
   private NotYet() {}
 

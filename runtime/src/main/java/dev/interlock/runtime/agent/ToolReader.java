@@ -10,6 +10,7 @@ import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ final class ToolReader {
     var risk = tool.get("risk", Shapes.oneOf(Risk.class));
     var permission = tool.get("permission", Shapes.TEXT);
     var internal = tool.get("internal", Shapes.TRUTH).orElse(false);
-    var limits = limits(effect.filter(EffectClass.Once.ONCE::equals).isPresent(), name);
+    var limits = limits(effect, name);
     tool.done();
     if (effect.isEmpty()) return Optional.empty();
     return Optional.of(
@@ -72,17 +73,32 @@ final class ToolReader {
     return Risk.NONE;
   }
 
-  private Limits limits(boolean once, String name) {
-    if (!tool.has("timeout")) {
-      var text = name + " has no timeout: " + Default.TOOL_TIMEOUT.text() + " is used";
-      tool.notes().info(tool.start(), text, Default.TOOL_TIMEOUT.reason());
-    }
+  private Limits limits(Optional<EffectClass> effect, String name) {
+    var joins = effect.filter(EffectClass.Transactional.TRANSACTIONAL::equals).isPresent();
+    var timeout = timeout(joins ? Default.TRANSACTION_TIMEOUT : Default.TOOL_TIMEOUT, joins, name);
+    var attempts = attempts(effect.filter(EffectClass.Once.ONCE::equals).isPresent());
     return new Limits(
-        tool.get("timeout", Shapes.DURATION).orElse(Default.TOOL_TIMEOUT.as(Shapes.DURATION)),
-        attempts(once),
+        timeout,
+        attempts,
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
         tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
-        flow());
+        flow(),
+        new CallTime(tool, name).read(timeout, attempts, effect));
+  }
+
+  private Duration timeout(Default otherwise, boolean joins, String name) {
+    if (!tool.has("timeout")) {
+      var text = name + " has no timeout: " + otherwise.text() + " is used";
+      tool.notes().info(tool.start(), text, otherwise.reason());
+    }
+    var timeout = tool.get("timeout", Shapes.DURATION).orElse(otherwise.as(Shapes.DURATION));
+    var max = EffectClass.Transactional.TIMEOUT_MAX;
+    if (!joins || timeout.compareTo(max) <= 0) return timeout;
+    tool.error(
+        "timeout",
+        tool.pathOf("timeout") + ": effect transactional allows " + max.toSeconds() + "s at most",
+        "every run waits while such a call lasts");
+    return max;
   }
 
   private @Nullable Flow flow() {
@@ -90,8 +106,17 @@ final class ToolReader {
         new Flow(
             tool.get("concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
             tool.get("rate-max", RATE).orElse(null),
-            tool.get("circuit", CIRCUIT).orElse(null));
+            tool.get("circuit", CIRCUIT).orElse(null),
+            ofTenant());
     return flow.equals(Flow.FREE) ? null : flow;
+  }
+
+  private Flow.@Nullable Caps ofTenant() {
+    var caps =
+        new Flow.Caps(
+            tool.get("tenant-concurrent-max", Shapes.whole(1, CONCURRENT_CAP)).orElse(null),
+            tool.get("tenant-rate-max", RATE).orElse(null));
+    return caps.equals(Flow.Caps.NONE) ? null : caps;
   }
 
   private int attempts(boolean once) {

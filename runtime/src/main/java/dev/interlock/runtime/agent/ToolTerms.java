@@ -52,7 +52,7 @@ final class ToolTerms {
           require(asked, query.keyArgument(), path);
         }
       }
-      case EffectClass.Read _, EffectClass.Once _ -> {}
+      case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> {}
     }
     return new ToolContract(
         new Descriptor(descriptor.name(), descriptor.description(), input, descriptor.pin()),

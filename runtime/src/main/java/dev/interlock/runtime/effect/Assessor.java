@@ -26,4 +26,10 @@ public interface Assessor {
    */
   @Nullable Assessment assess(
       String tool, Value.Obj arguments, ToolSource.Returned returned, Instant at);
+
+  /**
+   * Does what follows from an assessment for other runs. Called once for each, on no thread that
+   * holds the store.
+   */
+  default void heed(String tool, Assessment assessment, Instant at) {}
 }

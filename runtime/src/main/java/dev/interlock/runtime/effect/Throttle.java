@@ -3,52 +3,53 @@ package dev.interlock.runtime.effect;
 import dev.interlock.kernel.charter.Flow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Counts the calls of one tool that are under way, and those that have begun of late, for all runs
- * of the process. Nobody waits in here: a call that may not begin is told when to come again, and
- * its run is parked. Thread-safe.
+ * of the process and for those of each tenant. Nobody waits in here: a call that may not begin is
+ * told when to come again, and its run is parked. Thread-safe.
  */
 final class Throttle {
-  /** How long a call is likely to be under way: when to come again if too many are. */
-  private static final Duration COME_AGAIN = Duration.ofMillis(500);
+  private static final int TENANTS_SWEPT_AT = 64;
 
-  private int underWay;
+  private final Traffic all = new Traffic();
+  private final Map<String, Traffic> tenants = new HashMap<>();
+  private int sweepAt = TENANTS_SWEPT_AT;
 
-  /** When those calls began that count against the rate; the oldest first. */
-  private final Deque<Instant> begun = new ArrayDeque<>();
-
-  /** Begins a call, unless there are too many; returns when to come again if so. */
-  synchronized Optional<Duration> begin(Flow flow, Instant now) {
-    var concurrentMax = flow.concurrentMax();
-    if (concurrentMax != null && underWay >= concurrentMax) return Optional.of(COME_AGAIN);
-    var rate = flow.rate();
-    if (rate != null) {
-      forget(now.minus(rate.per()));
-      var oldest = begun.peekFirst();
-      if (oldest != null && begun.size() >= rate.calls()) {
-        return Optional.of(Duration.between(now, oldest.plus(rate.per())));
-      }
-      begun.addLast(now);
-    }
-    underWay++;
+  /**
+   * Begins a call, unless there are too many; returns when to come again if so. A call that its
+   * tenant may not begin takes nothing from the others.
+   */
+  synchronized Optional<Duration> begin(Flow flow, String tenant, Instant now) {
+    var own = tenants.computeIfAbsent(tenant, _ -> new Traffic());
+    var wait = longer(all.wait(flow.all(), now), own.wait(flow.ofTenant(), now));
+    if (wait.isPresent()) return wait;
+    all.begin(flow.all(), now);
+    own.begin(flow.ofTenant(), now);
+    sweep(now);
     return Optional.empty();
   }
 
   /** Ends a call that has begun. */
-  synchronized void end() {
-    underWay--;
+  synchronized void end(String tenant) {
+    all.end();
+    var own = tenants.get(tenant);
+    if (own == null) throw new IllegalStateException("no call of " + tenant + " is under way");
+    own.end();
   }
 
-  /** A clock that goes back forgets later, never earlier. */
-  private void forget(Instant until) {
-    for (var oldest = begun.peekFirst();
-        oldest != null && !oldest.isAfter(until);
-        oldest = begun.peekFirst()) {
-      var _ = begun.removeFirst();
-    }
+  private static Optional<Duration> longer(Optional<Duration> one, Optional<Duration> other) {
+    if (one.isEmpty()) return other;
+    return other.filter(wait -> wait.compareTo(one.get()) > 0).or(() -> one);
+  }
+
+  /** Tenants that nothing is known of leave nothing behind. */
+  private void sweep(Instant now) {
+    if (tenants.size() < sweepAt) return;
+    tenants.values().removeIf(traffic -> traffic.isIdle(now));
+    sweepAt = Math.max(TENANTS_SWEPT_AT, 2 * tenants.size());
   }
 }

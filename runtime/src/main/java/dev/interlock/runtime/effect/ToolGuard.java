@@ -24,29 +24,38 @@ final class ToolGuard {
     this.clock = clock;
   }
 
-  Answer call(ToolSource source, Call call, Flow flow) {
+  /**
+   * Who calls, and how often before.
+   *
+   * @param tenant of the run's principal
+   * @param again whether this call was made before: then it takes from the budget of retries
+   */
+  record Caller(String tenant, boolean again) {}
+
+  Answer call(ToolSource source, Call call, Flow flow, Caller caller) {
     var gauge = dependencies.tool(source, call.tool());
-    var throttled = gauge.throttle().begin(flow, clock.instant());
+    var throttled = gauge.throttle().begin(flow, caller.tenant(), clock.instant());
     if (throttled.isPresent()) {
       var why = "too many calls of " + call.tool() + " at once; it was not called";
       return new Failed(ToolFault.THROTTLED, why, throttled.get());
     }
     try {
-      return begun(source, call, gauge.circuit(), flow.circuitOrDefault());
+      var refusal = refusal(gauge.circuit(), flow.circuitOrDefault(), call, caller);
+      return refusal.isPresent()
+          ? refusal.get()
+          : begun(source, call, gauge.circuit(), flow.circuitOrDefault());
     } finally {
-      gauge.throttle().end();
+      gauge.throttle().end(caller.tenant());
     }
   }
 
   private Answer begun(ToolSource source, Call call, Circuit circuit, Flow.Circuit terms) {
-    var refusal = refusal(circuit, terms, call);
-    if (refusal.isPresent()) return refusal.get();
     var answer = source.call(call);
     learn(circuit, terms, answer);
     return answer;
   }
 
-  private Optional<Answer> refusal(Circuit circuit, Flow.Circuit terms, Call call) {
+  private Optional<Answer> refusal(Circuit circuit, Flow.Circuit terms, Call call, Caller caller) {
     var now = clock.instant();
     var rest = circuit.rest(terms, now);
     if (rest.isPresent()) {
@@ -54,7 +63,7 @@ final class ToolGuard {
       return Optional.of(new Failed(ToolFault.CIRCUIT_OPEN, why, rest.get()));
     }
     var retries = dependencies.retries();
-    if (call.context().attempt() == 1) {
+    if (!caller.again()) {
       retries.earn();
     } else if (!circuit.isOpen() && !retries.take(now)) { // who finds out goes through an open one
       var why = "the retries of all runs are used up; " + call.tool() + " was not called again";

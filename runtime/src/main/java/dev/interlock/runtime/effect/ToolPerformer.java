@@ -1,5 +1,7 @@
 package dev.interlock.runtime.effect;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.interlock.kernel.brief.Utf8;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.RunId;
@@ -18,10 +20,12 @@ import dev.interlock.kernel.run.Event.QueryAnswered;
 import dev.interlock.kernel.run.Event.QueryFailed;
 import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.journal.Transaction;
 import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +69,12 @@ public final class ToolPerformer {
     var arguments = filled((Value.Obj) call.arguments(), contract.effect(), key);
     var began = clock.instant();
     var attempt = permit.attempt().number();
+    var joins = contract.effect() instanceof EffectClass.Transactional;
+    var transaction = joins ? requireTransaction(context, call) : null;
+    if (transaction != null && transaction.refusal().isPresent()) {
+      var why = transaction.refusal().get();
+      return Outcome.of(new ToolFailed(call.id(), attempt, ToolFault.TOOL_ERROR, why, null));
+    }
     var answer =
         guard.call(
             source(call.tool()),
@@ -73,16 +83,26 @@ public final class ToolPerformer {
                 arguments,
                 permit.reserved().time(),
                 by(permit, key, context),
-                late -> late(call, attempt, late, context)),
-            contract.limits().flowOrFree());
+                transaction,
+                late -> {
+                  if (!joins) late(call, attempt, late, context); // what came late was taken back
+                }),
+            contract.limits().flowOrFree(),
+            caller(context, attempt > pastOf(context, call).heldBack() + 1));
     return switch (answer) {
       case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
           Outcome.of(
-              fault.inDoubt() && !contract.effect().isRead()
+              fault.inDoubt() && !contract.effect().isRead() && !joins
                   ? new OutcomeUnknown(call.id(), attempt, fault, message)
                   : new ToolFailed(call.id(), attempt, fault, message, retryAfter));
     };
+  }
+
+  private static Transaction requireTransaction(EffectContext context, InvokeTool call) {
+    var transaction = context.transaction();
+    if (transaction != null) return transaction;
+    throw new IllegalStateException(call.tool() + " is transactional and has no transaction");
   }
 
   Outcome query(Permit permit, InvokeTool call, EffectContext context) {
@@ -92,10 +112,12 @@ public final class ToolPerformer {
     var key = key(context.state().mandate().run(), call.id());
     var arguments = Value.of(Map.of(query.keyArgument(), Value.of(key)));
     var answer =
-        source(query.tool())
-            .call(
-                new ToolSource.Call(
-                    query.tool(), arguments, permit.reserved().time(), by(permit, key, context)));
+        guard.call(
+            source(query.tool()),
+            new ToolSource.Call(
+                query.tool(), arguments, permit.reserved().time(), by(permit, key, context)),
+            contract(context, query.tool()).limits().flowOrFree(),
+            caller(context, pastOf(context, call).failures() > 0));
     return switch (answer) {
       case ToolSource.Returned returned when !Json.fits(returned.result()) ->
           Outcome.of(
@@ -112,8 +134,9 @@ public final class ToolPerformer {
                     ToolFault.MALFORMED,
                     assessment.inWords()));
       }
-      case ToolSource.Failed(var fault, var message, _) ->
-          Outcome.of(new QueryFailed(call.id(), permit.attempt().number(), fault, message));
+      case ToolSource.Failed(var fault, var message, var retryAfter) ->
+          Outcome.of(
+              new QueryFailed(call.id(), permit.attempt().number(), fault, message, retryAfter));
     };
   }
 
@@ -187,8 +210,13 @@ public final class ToolPerformer {
       String tool, Value.Obj arguments, ToolSource.Returned returned, EffectContext context) {
     var journal = context.state().course().at();
     var now = clock.instant();
+    var at = now.isBefore(journal) ? journal : now;
     try {
-      return assessor.assess(tool, arguments, returned, now.isBefore(journal) ? journal : now);
+      var assessment = assessor.assess(tool, arguments, returned, at);
+      if (assessment != null) {
+        context.afterwards().accept(() -> assessor.heed(tool, assessment, at));
+      }
+      return assessment;
     } catch (RuntimeException broken) {
       return Assessment.of(ResultFault.UNDECIDED, "it could not be assessed: " + broken);
     }
@@ -239,8 +267,16 @@ public final class ToolPerformer {
     return switch (effect) {
       case EffectClass.Keyed(var name, _) -> arguments.with(name, Value.of(key));
       case EffectClass.Reconcile(var name, _) -> arguments.with(name, Value.of(key));
-      case EffectClass.Read _, EffectClass.Once _ -> arguments;
+      case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> arguments;
     };
+  }
+
+  private static Pending.Past pastOf(EffectContext context, InvokeTool call) {
+    return requireNonNull(context.state().pending().get(call.id())).past();
+  }
+
+  private static ToolGuard.Caller caller(EffectContext context, boolean again) {
+    return new ToolGuard.Caller(context.state().mandate().principal().tenant(), again);
   }
 
   private static ToolContract contract(EffectContext context, String tool) {

@@ -1,13 +1,17 @@
 package dev.interlock.runtime.effect;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.journal.Transaction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,19 @@ public interface ToolSource extends AutoCloseable {
   /** Makes one attempt and says what came of it. Blocks for at most the call's timeout. */
   Answer call(Call call);
 
+  /**
+   * Says why a tool cannot have an effect of the class that its contract states; empty if it can.
+   * Changes nothing.
+   *
+   * @param tool one of those that {@link #describe} names
+   * @param journal connections to the journal's own database
+   */
+  default Optional<String> objection(String tool, EffectClass effect, DataSource journal) {
+    return effect instanceof EffectClass.Transactional
+        ? Optional.of("only a Java method can do its deed in the journal's transaction")
+        : Optional.empty();
+  }
+
   @Override
   void close();
 
@@ -38,16 +55,32 @@ public interface ToolSource extends AutoCloseable {
    * @param arguments what the gates judged, with the key argument filled in
    * @param timeout how long the attempt may take
    * @param context for logs and headers of the tool's own
+   * @param transaction what the deed is to be done in; null for any but a transactional effect
    * @param late told, at most once, what the tool answered after this call had been given up with a
    *     fault that is in doubt. Runs on a thread of its own, possibly before {@link #call} has
    *     returned, and may block
    */
   record Call(
-      String tool, Value.Obj arguments, Duration timeout, Context context, Consumer<Answer> late) {
+      String tool,
+      Value.Obj arguments,
+      Duration timeout,
+      Context context,
+      @Nullable Transaction transaction,
+      Consumer<Answer> late) {
+
+    /** A call in no transaction. */
+    public Call(
+        String tool,
+        Value.Obj arguments,
+        Duration timeout,
+        Context context,
+        Consumer<Answer> late) {
+      this(tool, arguments, timeout, context, null, late);
+    }
 
     /** A call whose late answer nobody wants, as of a read. */
     public Call(String tool, Value.Obj arguments, Duration timeout, Context context) {
-      this(tool, arguments, timeout, context, _ -> {});
+      this(tool, arguments, timeout, context, null, _ -> {});
     }
   }
 

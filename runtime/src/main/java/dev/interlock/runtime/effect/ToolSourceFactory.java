@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Makes tool sources of one kind. Found through {@link java.util.ServiceLoader}. */
 public interface ToolSourceFactory {
@@ -56,7 +58,19 @@ public interface ToolSourceFactory {
    * @param references resolves {@code ${env:NAME}} in a text; throws a UserError for a missing one
    * @param children is told of every process that the source starts, as soon as it is started
    * @param startTimeout how long a source may take to start and describe itself
+   * @param journal connections to the journal's database, for transactional tools; null if there
+   *     are none to be had
    */
   record Surroundings(
-      UnaryOperator<String> references, Consumer<Process> children, Duration startTimeout) {}
+      UnaryOperator<String> references,
+      Consumer<Process> children,
+      Duration startTimeout,
+      @Nullable DataSource journal) {
+
+    /** Surroundings without a database. */
+    public Surroundings(
+        UnaryOperator<String> references, Consumer<Process> children, Duration startTimeout) {
+      this(references, children, startTimeout, null);
+    }
+  }
 }

@@ -6,6 +6,7 @@ import dev.interlock.kernel.value.Digest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,17 @@ public interface Journal {
    *     the driver must read again before it decides anything
    */
   void append(Write write);
+
+  /**
+   * Does a deed and appends what came of it in one transaction: both are durable when this returns,
+   * or neither is. Writes of others in the same group are not touched by what becomes of the deed.
+   *
+   * @throws StaleEpochException as {@link #append}; the deed was not done
+   * @throws ConditionFailedException as {@link #append}; the deed was not done
+   * @throws JournalUnavailableException as {@link #append}: the deed happened if, and only if, its
+   *     entries are there
+   */
+  void perform(Deed deed);
 
   /**
    * Returns the entries of a run in order, as they lie on disk. Close the stream.
@@ -169,6 +181,17 @@ public interface Journal {
       }
     }
   }
+
+  /**
+   * A deed that is done in the transaction of its own outcome.
+   *
+   * @param conditions what must hold before it is done
+   * @param body does it, and returns the write that records what came of it, under the same
+   *     conditions. Whatever it throws takes back what it did, and comes out of {@link #perform}.
+   *     Called on any thread, while other writes wait; more than once if the transaction broke, but
+   *     what it did counts once
+   */
+  record Deed(RunId run, long epoch, Conditions conditions, Function<Transaction, Write> body) {}
 
   /**
    * What must hold for a write.

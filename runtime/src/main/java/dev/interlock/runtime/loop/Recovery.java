@@ -1,5 +1,6 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.failure.ModelFault;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Attempt;
@@ -43,14 +44,16 @@ final class Recovery {
           new ModelFailed(id, attempt.number(), ModelFault.CRASH, why, null, null);
       case InvokeTool _ when attempt.kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt.number(), ToolFault.CRASH, why);
-      case InvokeTool call when isRead(state, call) ->
+      case InvokeTool call when isNeverInDoubt(state, call) ->
           new ToolFailed(id, attempt.number(), ToolFault.CRASH, why, null);
       case InvokeTool _ -> new OutcomeUnknown(id, attempt.number(), ToolFault.CRASH, why);
       case AcceptAnswer _ -> throw new JournalCorruptException("an answer is no deed: " + id);
     };
   }
 
-  private static boolean isRead(RunState state, InvokeTool call) {
-    return state.mandate().charter().tool(call.tool()).orElseThrow().effect().isRead();
+  /** A read changes nothing; a transactional effect without its outcome was not committed. */
+  private static boolean isNeverInDoubt(RunState state, InvokeTool call) {
+    var effect = state.mandate().charter().tool(call.tool()).orElseThrow().effect();
+    return effect.isRead() || effect instanceof EffectClass.Transactional;
   }
 }

@@ -1,8 +1,10 @@
 package dev.interlock.runtime.loop;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
@@ -239,6 +241,10 @@ public final class RunDriver {
   /** Does the deeds and records their outcomes in the order of the permits, whoever was first. */
   private void act(List<Permit> next) {
     var context = new EffectContext(log.state(), log::isLast, outside.late(), listener());
+    if (isTransactional(next.getFirst())) {
+      join(next.getFirst(), context);
+      return;
+    }
     var deeds = next.stream().<Supplier<Outcome>>map(one -> () -> perform(one, context)).toList();
     var outcomes = workshop.crew().together(deeds);
     workshop.probe().passing(Point.BEFORE_OUTCOME);
@@ -246,6 +252,37 @@ public final class RunDriver {
     inHand = outcomes.stream().map(Outcome::event).toList();
     inHand.forEach(log::record);
     workshop.probe().passing(Point.AFTER_OUTCOME);
+  }
+
+  private boolean isTransactional(Permit permit) {
+    return permit.command() instanceof InvokeTool call
+        && log.state().mandate().charter().tool(call.tool()).orElseThrow().effect()
+            instanceof EffectClass.Transactional;
+  }
+
+  /** Does a deed in the transaction of its outcome: a new owner need not be told of it. */
+  private void join(Permit permit, EffectContext context) {
+    var afterwards = new ArrayList<Runnable>();
+    for (var tries = 1; ; tries++) {
+      try {
+        var entries =
+            log.perform(
+                workshop.store().switches().read().version(),
+                transaction -> {
+                  afterwards.clear();
+                  var outcome = perform(permit, context.in(transaction, afterwards::add));
+                  if (!(outcome.event() instanceof ToolReturned)) transaction.rollBack();
+                  workshop.probe().passing(Point.BEFORE_OUTCOME);
+                  return outcome;
+                });
+        workshop.probe().passing(Point.AFTER_APPEND);
+        tell(entries);
+        afterwards.forEach(Runnable::run);
+        return;
+      } catch (ConditionFailedException changed) {
+        if (tries == REJUDGE_MAX) throw changed;
+      }
+    }
   }
 
   private @Nullable Consumer<String> listener() {

@@ -11,11 +11,14 @@ import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.effect.Outcome;
+import dev.interlock.runtime.journal.ConditionFailedException;
 import dev.interlock.runtime.journal.HashChain;
 import dev.interlock.runtime.journal.Journal;
 import dev.interlock.runtime.journal.Journal.Conditions;
 import dev.interlock.runtime.journal.RunSummary;
 import dev.interlock.runtime.journal.SealedEntry;
+import dev.interlock.runtime.journal.Transaction;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +158,10 @@ final class RunLog {
     if (learned == null) throw new IllegalStateException("nothing was marked");
     state = learned;
     open.subList(learnedCount, open.size()).clear();
+    if (open.isEmpty()) {
+      openedAt = null;
+      payloads.clear();
+    }
   }
 
   boolean hasOpen() {
@@ -171,13 +180,55 @@ final class RunLog {
    * @return the entries that are durable now
    */
   List<Entry> commit(@Nullable Long killVersion) {
-    var sealed = sealed();
-    for (var entry : open) Failures.all(entry.event()).forEach(shown -> leaves.add(shown.leaf()));
+    var write = write(new Conditions(committed, killVersion, drained));
+    journal.append(write);
+    return committed(write);
+  }
+
+  /**
+   * Does a deed in the transaction in which its outcome becomes durable. Nothing is open.
+   *
+   * @param killVersion what the switch board must still be at
+   * @param deed may be done more than once; counts once
+   * @return the entries that are durable now
+   */
+  List<Entry> perform(long killVersion, Function<Transaction, Outcome> deed) {
+    mark();
     var conditions = new Conditions(committed, killVersion, drained);
-    journal.append(new Journal.Write(run, epoch, sealed, conditions, summary(), payloads));
+    var last = new AtomicReference<Journal.@Nullable Write>();
+    try {
+      journal.perform(
+          new Journal.Deed(
+              run,
+              epoch,
+              conditions,
+              transaction -> {
+                rewind();
+                var outcome = deed.apply(transaction);
+                keep(outcome.payloads());
+                record(outcome.event());
+                var write = write(conditions);
+                last.set(write);
+                return write;
+              }));
+    } catch (ConditionFailedException changed) {
+      rewind();
+      throw changed;
+    }
+    var write = last.get();
+    if (write == null) throw new IllegalStateException("a deed without an outcome");
+    return committed(write);
+  }
+
+  private Journal.Write write(Conditions conditions) {
+    for (var entry : open) Failures.all(entry.event()).forEach(shown -> leaves.add(shown.leaf()));
+    return new Journal.Write(run, epoch, sealed(), conditions, summary(), payloads);
+  }
+
+  private List<Entry> committed(Journal.Write write) {
     var done = List.copyOf(open);
-    if (!sealed.isEmpty()) head = sealed.getLast().hash();
-    committed += sealed.size();
+    if (!write.entries().isEmpty()) head = write.entries().getLast().hash();
+    committed += write.entries().size();
     open.clear();
     drained.clear();
     payloads.clear();

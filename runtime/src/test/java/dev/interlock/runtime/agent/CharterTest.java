@@ -125,7 +125,13 @@ class CharterTest {
     assertThat(pay.risk()).as("an effect of undeclared risk").isEqualTo(Risk.MONEY);
     assertThat(pay.limits())
         .isEqualTo(
-            new ToolContract.Limits(Duration.ofSeconds(30), 3, Duration.ofMillis(200), 256 * 1024));
+            new ToolContract.Limits(
+                Duration.ofSeconds(30),
+                3,
+                Duration.ofMillis(200),
+                256 * 1024,
+                null,
+                Duration.ofHours(24)));
     assertThat(charter.tool("mail").orElseThrow().limits().attemptsMax()).isEqualTo(1);
     assertThat(charter.tool("find").orElseThrow().exposure()).isEqualTo(Exposure.INTERNAL);
     assertThat(charter.tool("post").orElseThrow().effect())

@@ -135,6 +135,8 @@ class CheckTest {
                 + " check before you rely on them)",
             "info smallest.yaml:4: get_order has no timeout: 30s is used (no tool may be waited for"
                 + " without end)",
+            "info smallest.yaml:4: get_order has no timeout-total: 990s is used (attempts x"
+                + " (timeout + 5m that a tool may be left alone))",
             "info smallest.yaml: default version: 1 (the owner keeps no count)",
             "info smallest.yaml: default autonomy: guarded (effects beyond risk write wait for a"
                 + " person)",

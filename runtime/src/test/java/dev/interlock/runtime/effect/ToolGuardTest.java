@@ -7,6 +7,7 @@ import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.ToolGuard.Caller;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
 import dev.interlock.runtime.effect.ToolSource.Context;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ToolGuardTest {
   private static final Answer WELL = new Returned(Value.of("42"));
   private static final Answer DOWN = new Failed(ToolFault.UNAVAILABLE, "down", null);
+  private static final Caller FIRST = new Caller("a", false);
   private static final int ATTEMPTS = 3;
 
   private final Dependencies dependencies = new Dependencies();
@@ -92,8 +94,8 @@ class ToolGuardTest {
     callFirst(6);
 
     var elsewhere = new Tools();
-    assertThat(guard.call(elsewhere, call("look", 1), Flow.FREE)).isEqualTo(WELL);
-    assertThat(guard.call(shop, call("other", 1), Flow.FREE)).isEqualTo(DOWN);
+    assertThat(guard.call(elsewhere, call("look", 1), Flow.FREE, FIRST)).isEqualTo(WELL);
+    assertThat(guard.call(shop, call("other", 1), Flow.FREE, FIRST)).isEqualTo(DOWN);
   }
 
   @Test
@@ -178,7 +180,7 @@ class ToolGuardTest {
     for (var place : places) place.answer = DOWN;
     for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       for (var place : places) {
-        var _ = guard.call(place, call("look", attempt), Flow.FREE);
+        var _ = guard.call(place, call("look", attempt), Flow.FREE, new Caller("a", attempt > 1));
       }
     }
     var retries = calls(places) - runs;
@@ -208,7 +210,7 @@ class ToolGuardTest {
   }
 
   private Answer attempt(String tool, int number) {
-    return guard.call(shop, call(tool, number), flow);
+    return guard.call(shop, call(tool, number), flow, new Caller("a", number > 1));
   }
 
   private static Call call(String tool, int attempt) {

@@ -17,6 +17,7 @@ package dev.interlock.testkit.journal;
  */
 public abstract class JournalConformance
     implements AppendConformance,
+        DeedConformance,
         GroupConformance,
         OwnershipConformance,
         InboxConformance,

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +31,10 @@ public final class MemoryDisk {
   final ReentrantLock lock = new ReentrantLock();
   final Map<RunId, MemoryRun> runs = new LinkedHashMap<>();
   final Map<Digest, byte[]> payloads = new HashMap<>();
+
+  /** What deeds wrote in the transactions of their outcomes; by key. */
+  final Map<String, List<Object>> rows = new LinkedHashMap<>();
+
   final Map<String, Thrown> switches = new TreeMap<>();
   final Map<String, Released> releases = new TreeMap<>();
   final Map<String, Map<String, Digest>> pins = new HashMap<>();
@@ -81,6 +86,16 @@ public final class MemoryDisk {
       }
       lose(random.nextInt(last + 1));
       processDied(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns all rows of all keys that deeds wrote, synced or not. */
+  public List<Object> rows() {
+    lock.lock();
+    try {
+      return rows.values().stream().flatMap(List::stream).toList();
     } finally {
       lock.unlock();
     }

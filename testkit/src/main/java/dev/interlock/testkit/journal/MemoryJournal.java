@@ -23,7 +23,17 @@ final class MemoryJournal implements Journal {
 
   @Override
   public void append(Write write) {
-    var _ = store.write(() -> new MemoryAppend(disk, process, write).perform());
+    var _ =
+        store.write(() -> new MemoryAppend(disk, process, write, new MemoryRows(disk)).perform());
+  }
+
+  @Override
+  public void perform(Deed deed) {
+    var _ =
+        store.write(() -> {
+          var _ = MemoryAppend.check(disk, process, deed.run(), deed.epoch(), deed.conditions());
+          return new MemoryDeed(disk, process, deed).perform();
+        });
   }
 
   @Override

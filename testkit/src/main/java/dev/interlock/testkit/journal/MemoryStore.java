@@ -2,6 +2,7 @@ package dev.interlock.testkit.journal;
 
 import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.Probe.Point;
+import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.journal.Journal;
 import dev.interlock.runtime.journal.Registry;
 import dev.interlock.runtime.journal.RunIndex;
@@ -10,6 +11,7 @@ import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.Switchboard;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 
 /**
  * A whole store in memory, as one process sees it. Thread-safe, without threads of its own.
@@ -42,6 +44,10 @@ public final class MemoryStore implements Store {
    */
   public static MemoryStore open(MemoryDisk disk, String processName, Probe probe) {
     return new MemoryStore(disk, disk.enter(processName), probe);
+  }
+
+  MemoryDisk disk() {
+    return disk;
   }
 
   /** Stops the machine and returns the store as a new process of the same name finds it. */
@@ -121,6 +127,14 @@ public final class MemoryStore implements Store {
   @Override
   public Registry registry() {
     return new MemoryRegistry(this, disk, process);
+  }
+
+  /**
+   * @throws UserError always: a disk in memory has no database
+   */
+  @Override
+  public DataSource dataSource() {
+    throw new UserError("a store in memory has no database to share", "", "use one on disk");
   }
 
   @Override

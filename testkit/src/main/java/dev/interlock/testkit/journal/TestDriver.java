@@ -6,17 +6,20 @@ import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.journal.Journal.Conditions;
+import dev.interlock.runtime.journal.Journal.Deed;
 import dev.interlock.runtime.journal.Journal.Ownership;
 import dev.interlock.runtime.journal.Journal.Write;
 import dev.interlock.runtime.journal.RunSummary;
 import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.Store;
+import dev.interlock.runtime.journal.Transaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +115,29 @@ public final class TestDriver implements AutoCloseable {
   /** Moves the chain past a write that the store has accepted from somebody else. */
   void written(Write write) {
     chain = chain.after(write.entries());
+  }
+
+  /**
+   * Does something in the transaction that appends these bodies. The chain moves only if the store
+   * accepts it.
+   *
+   * @param killVersion what the switch board must be at; null for any
+   */
+  public void perform(@Nullable Long killVersion, Consumer<Transaction> deed, String... bodies) {
+    var conditions = new Conditions(chain.sequence(), killVersion, List.of());
+    var write = write(killVersion, List.of(), chain.next(bodies), Map.of());
+    store
+        .journal()
+        .perform(
+            new Deed(
+                run(),
+                epoch(),
+                conditions,
+                transaction -> {
+                  deed.accept(transaction);
+                  return write;
+                }));
+    written(write);
   }
 
   public void append(String... bodies) {

@@ -59,7 +59,7 @@ final class Charters {
   }
 
   private Charter charter() {
-    var tools = new Contracts(dice).draw();
+    var tools = new Contracts(dice, shape.dice("transactional").below(3)).draw();
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
     return new Charter(

@@ -9,6 +9,7 @@ import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.charter.ToolContract.Limits;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,14 @@ final class Contracts {
   static final String KEY = "key";
 
   private final Dice dice;
+  private final int transactional;
 
-  Contracts(Dice dice) {
+  /**
+   * @param transactional how many tools do their deeds in the journal's transactions
+   */
+  Contracts(Dice dice, int transactional) {
     this.dice = dice;
+    this.transactional = transactional;
   }
 
   List<ToolContract> draw() {
@@ -42,6 +48,9 @@ final class Contracts {
     for (var i = dice.below(3); i > 0; i--) {
       tools.add(tool("once" + i, EffectClass.Once.ONCE, Exposure.MODEL));
     }
+    for (var i = transactional; i > 0; i--) {
+      tools.add(tool("joined" + i, EffectClass.Transactional.TRANSACTIONAL, Exposure.MODEL));
+    }
     return tools;
   }
 
@@ -51,13 +60,16 @@ final class Contracts {
             ? Risk.NONE
             : dice.chance(500) ? Risk.WRITE : dice.pick(List.of(Risk.values()));
     var attempts = effect instanceof EffectClass.Once ? 1 : (int) dice.between(1, 4);
+    var timeout = timeout(effect);
+    var backoff = dice.millis(20, 3_000);
     var limits =
         new Limits(
-            dice.millis(300, 10_000),
+            timeout,
             attempts,
-            dice.millis(20, 3_000),
+            backoff,
             dice.spread(dice.chance(300) ? 400 : 8_000, 100_000),
-            flow());
+            flow(),
+            backoff.toMillis() % 5 == 0 ? timeout.plus(backoff.multipliedBy(20)) : null);
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,
@@ -65,6 +77,12 @@ final class Contracts {
         permission(exposure),
         limits,
         exposure);
+  }
+
+  private Duration timeout(EffectClass effect) {
+    return effect instanceof EffectClass.Transactional
+        ? dice.millis(100, 5_000)
+        : dice.millis(300, 10_000);
   }
 
   private @Nullable Flow flow() {

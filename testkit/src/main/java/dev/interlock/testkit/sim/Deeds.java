@@ -32,6 +32,9 @@ final class Deeds {
     var permit = permit(process, command, call.context().attempt(), what);
     requireAsPermitted(call, permit.event(), what);
     requireSwitchesLetIt(call.tool(), what);
+    if (permit.event().attempt().kind() == Attempt.Kind.PERFORM) {
+      requireTimeLeft(process, command, call, what);
+    }
     var state = scene.audit().state();
     var isRead = scene.charter().tool(call.tool()).orElseThrow().effect().isRead();
     if (state != null && state.over() && !isRead) {
@@ -104,6 +107,18 @@ final class Deeds {
     var digest = Value.of(Map.of("arguments", arguments, "tool", Value.of(call.tool()))).digest();
     if (!digest.equals(permit.wanted())) {
       throw scene.fail(Invariant.AS_PERMITTED, what + " with " + arguments.json());
+    }
+  }
+
+  private void requireTimeLeft(
+      SimProcess process, CommandId command, ToolSource.Call call, String what) {
+    var limits = scene.charter().tool(call.tool()).orElseThrow().limits();
+    var first = scene.audit().checks().permit(command, 1);
+    var total = limits.total();
+    if (total == null || first == null || call.context().attempt() == 1) return;
+    var ends = process.clock().instant().plus(limits.timeout());
+    if (ends.isAfter(first.at().plus(total))) {
+      throw scene.fail(Invariant.CALL_TIME, what + " may last until " + ends);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Digest;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,8 +53,9 @@ final class EntryChecks {
    * A permit as it stands on disk.
    *
    * @param sequence of its entry
+   * @param at when, by its entry
    */
-  record Permitted(long sequence, Event.CommandPermitted event) {}
+  record Permitted(long sequence, Instant at, Event.CommandPermitted event) {}
 
   @Nullable Permitted permit(CommandId command, int attempt) {
     return permits.get(command + "/" + attempt);
@@ -136,7 +138,7 @@ final class EntryChecks {
     var pending = before.pending().get(event.command());
     if (pending == null) throw scene.fail(Invariant.REPLAY, "permitted what is not wanted");
     var number = event.attempt().number();
-    permits.put(event.command() + "/" + number, new Permitted(entry.sequence(), event));
+    permits.put(event.command() + "/" + number, new Permitted(entry.sequence(), entry.at(), event));
     if (denied.contains(event.command())) {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }

@@ -23,6 +23,11 @@ public abstract class ForwardingJournal implements Journal {
   }
 
   @Override
+  public void perform(Deed deed) {
+    journal.perform(deed);
+  }
+
+  @Override
   public Stream<SealedEntry> read(RunId run, long fromSequence) {
     return journal.read(run, fromSequence);
   }

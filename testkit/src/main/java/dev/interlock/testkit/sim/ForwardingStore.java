@@ -6,6 +6,7 @@ import dev.interlock.runtime.journal.RunIndex;
 import dev.interlock.runtime.journal.SnapshotCache;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.Switchboard;
+import javax.sql.DataSource;
 
 /** A store that is another one, but for what is overridden. */
 public abstract class ForwardingStore implements Store {
@@ -38,6 +39,11 @@ public abstract class ForwardingStore implements Store {
   @Override
   public Registry registry() {
     return store.registry();
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return store.dataSource();
   }
 
   @Override

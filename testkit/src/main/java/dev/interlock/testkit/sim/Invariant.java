@@ -15,6 +15,7 @@ public enum Invariant {
   CANCELLED("a cancelled run begins nothing more and ends as cancelled"),
   NOTHING_AFTER_THE_END("no effect begins after the end of the run"),
   NO_EFFECT_TWICE("no call takes effect twice"),
+  TOGETHER("a transactional effect is there if, and only if, its outcome is"),
   NO_LIKE_IN_DOUBT(
       "while an outcome is unknown, a call like it is not performed without a person's yes"),
   BUDGET("at each permit, what is settled and reserved is within the budget"),
@@ -26,6 +27,7 @@ public enum Invariant {
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
   RATE("within any stretch of its time no more calls of a tool begin than its rate allows"),
+  CALL_TIME("no attempt begins that could end after its call has taken as long as it may"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),

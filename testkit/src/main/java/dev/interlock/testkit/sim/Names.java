@@ -91,6 +91,7 @@ final class Names {
   static final String SELDOM_REFUSALS =
       """
       refused budget cost
+      refused call-time timeout-total
       refused key expired\
       """;
 

@@ -1,5 +1,7 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Entry;
@@ -22,7 +24,10 @@ final class ResultCheck {
 
   void take(RunState before, Entry entry) {
     switch (entry.event()) {
-      case Event.ToolReturned returned -> result(returned.command(), returned.result());
+      case Event.ToolReturned returned -> {
+        result(returned.command(), returned.result());
+        joined(before, returned.command());
+      }
       case Event.LateAnswerKept(var command, _, var result, _) -> result(command, result);
       case Event.QueryAnswered(var command, _, var yes, var answer) when yes -> {
         result(command, answer);
@@ -45,6 +50,21 @@ final class ResultCheck {
     throw scene.fail(Invariant.NOTHING_MADE_UP, "no tool answered " + result + " for " + command);
   }
 
+  private void joined(RunState before, CommandId command) {
+    var pending = before.pending().get(command);
+    var key = ToolPerformer.key(scene.run(), command);
+    if (pending != null
+        && pending.command() instanceof InvokeTool call
+        && isTransactional(call.tool())
+        && !scene.world().joinedOnce(key)) {
+      throw scene.fail(Invariant.TOGETHER, command + " has a result and not one effect");
+    }
+  }
+
+  private boolean isTransactional(String tool) {
+    return scene.charter().tool(tool).orElseThrow().effect() instanceof EffectClass.Transactional;
+  }
+
   /** The effect happened and its result was too large to take in. */
   private boolean isStub(String key, Content result) {
     return result instanceof Content.Inline(var value)
@@ -65,6 +85,9 @@ final class ResultCheck {
     for (var effect : scene.world().effects()) {
       var command = CommandId.parse(effect.key().substring(scene.run().text().length() + 1));
       if (happened.contains(command)) continue;
+      if (isTransactional(effect.tool())) {
+        throw scene.fail(Invariant.TOGETHER, effect + " is there and its outcome is not");
+      }
       throw scene.fail(
           Invariant.ACCOUNTED, effect + " is nowhere in the journal as having happened");
     }

@@ -56,7 +56,8 @@ final class Scene {
   /** A point at which a process may die or stand still. */
   void point(SimProcess process, String where, boolean mayStandStill) {
     if (process.dead()) throw new Crash();
-    if (!calm) perils.pass(process, where, mayStandStill ? current : null);
+    var mayStand = mayStandStill && !process.holdsTheDisk();
+    if (!calm) perils.pass(process, where, mayStand ? current : null);
   }
 
   SimProcess newProcess() {

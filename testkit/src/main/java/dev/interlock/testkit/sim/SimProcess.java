@@ -30,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class SimProcess {
   private final Dependencies dependencies = new Dependencies();
   private final SimTools source;
   private boolean dead;
+  private boolean locked;
   private boolean again;
   private long epoch;
   private int rounds;
@@ -107,6 +109,21 @@ final class SimProcess {
     scene.letters().disturb();
     dead = true;
     scene.processes().remove(this);
+  }
+
+  /** Does something in which the process may die, and may not stand still. */
+  <T> T withoutStop(Supplier<T> work) {
+    locked = true;
+    try {
+      return work.get();
+    } finally {
+      locked = false;
+    }
+  }
+
+  /** Whether the process holds the disk, so that others could not go on while it stood still. */
+  boolean holdsTheDisk() {
+    return locked;
   }
 
   private void passing(Point point) {

@@ -5,10 +5,13 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolSource;
+import dev.interlock.testkit.journal.MemoryRows;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +42,7 @@ final class SimTools implements ToolSource {
   public Answer call(Call call) {
     scene.deeds().toolBegins(process, call);
     var contract = scene.charter().tool(call.tool()).orElseThrow();
-    if (!scene.isQuery(call.tool())) pace.called(contract);
+    pace.called(contract);
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
@@ -72,13 +75,19 @@ final class SimTools implements ToolSource {
   private Answer answer(ToolContract contract, Call call, Duration took) {
     if (scene.isQuery(call.tool())) return queried(call);
     if (contract.effect().isRead()) return new Returned(readResult(call));
+    if (contract.effect() instanceof EffectClass.Transactional) {
+      scene.world().joins(rows(call), effect(call, scene.clock().now()));
+      return new Returned(effectResult(call.context().key()));
+    }
     takesEffect(contract, call, dice.upTo(took));
     if (scene.on(Feature.LATE_ANSWERS) && dice.chance(300)) answersLate(call, took);
     return new Returned(effectResult(call.context().key()));
   }
 
   private Answer failed(ToolContract contract, Call call, ToolFault fault, Duration took) {
-    if (!contract.effect().isRead() && fault.inDoubt() && dice.chance(600)) {
+    if (contract.effect() instanceof EffectClass.Transactional) {
+      if (dice.chance(600)) scene.world().joins(rows(call), effect(call, scene.clock().now()));
+    } else if (!contract.effect().isRead() && fault.inDoubt() && dice.chance(600)) {
       var lingers = scene.on(Feature.LINGERING) && dice.chance(600);
       if (lingers) scene.coverage().count("effect after the call");
       takesEffect(contract, call, lingers ? took.plus(lingering(contract)) : dice.upTo(took));
@@ -94,14 +103,24 @@ final class SimTools implements ToolSource {
         switch (contract.effect()) {
           case EffectClass.Reconcile(_, var query) -> query.settlesWithin();
           case EffectClass.Keyed(_, var validFor) -> validFor.dividedBy(4);
-          case EffectClass.Read _, EffectClass.Once _ -> Duration.ofMinutes(1);
+          case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ ->
+              Duration.ofMinutes(1);
         });
   }
 
   private void takesEffect(ToolContract contract, Call call, Duration after) {
     var at = scene.clock().now().plus(after);
-    var effect = new World.Effect(call.tool(), call.context().key(), call.arguments(), at);
-    scene.world().takesEffect(at, contract.effect(), effect);
+    scene.world().takesEffect(at, contract.effect(), effect(call, at));
+  }
+
+  private static World.Effect effect(Call call, Instant at) {
+    return new World.Effect(call.tool(), call.context().key(), call.arguments(), at);
+  }
+
+  /** Seams may have taken the transaction away: then there is nothing to join. */
+  private static Optional<MemoryRows> rows(Call call) {
+    return Optional.ofNullable(call.transaction())
+        .flatMap(transaction -> transaction.handle(MemoryRows.class));
   }
 
   /** The answer comes in once more, or for the first time, when nobody listens. */

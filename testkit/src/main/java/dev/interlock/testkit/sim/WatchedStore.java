@@ -5,6 +5,8 @@ import dev.interlock.runtime.journal.Journal;
 import dev.interlock.runtime.journal.JournalUnavailableException;
 import dev.interlock.runtime.journal.Store;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes note of what the runtime was told to be durable, and fails now and then. */
 final class WatchedStore extends ForwardingStore {
@@ -34,6 +36,26 @@ final class WatchedStore extends ForwardingStore {
       failNowAndThen("after the append of " + process.name());
       process.wrote(write.epoch());
       scene.audit().acknowledged(write);
+    }
+
+    /** Nobody stands still within a deed: the disk is locked. */
+    @Override
+    public void perform(Deed deed) {
+      failNowAndThen("before the deed of " + process.name());
+      var last = new AtomicReference<Write>();
+      super.perform(
+          new Deed(
+              deed.run(),
+              deed.epoch(),
+              deed.conditions(),
+              transaction -> {
+                var write = process.withoutStop(() -> deed.body().apply(transaction));
+                last.set(write);
+                return write;
+              }));
+      failNowAndThen("after the deed of " + process.name());
+      process.wrote(deed.epoch());
+      scene.audit().acknowledged(Objects.requireNonNull(last.get()));
     }
 
     @Override

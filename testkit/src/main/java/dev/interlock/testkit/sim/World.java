@@ -3,6 +3,7 @@ package dev.interlock.testkit.sim;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.testkit.journal.MemoryRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,8 +12,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The ground truth: what really took effect, when, and what tools really answered. Knows nothing of
@@ -45,6 +48,16 @@ final class World {
   /** Has a call take effect at that time: once for a key that the tool still remembers. */
   void takesEffect(Instant at, EffectClass effectClass, Effect effect) {
     comes(at, effect.key, true, () -> happen(effectClass, effect));
+  }
+
+  /** Has a call take effect in its transaction; at once and for good if it has none. */
+  void joins(Optional<MemoryRows> rows, Effect effect) {
+    if (rows.isEmpty()) {
+      happen(EffectClass.Transactional.TRANSACTIONAL, effect);
+      return;
+    }
+    rows.get().add(effect.key, effect);
+    scene.tell(() -> "effect " + effect.tool + " " + effect.key + " in its transaction");
   }
 
   /** Has something else happen at that time. */
@@ -108,7 +121,17 @@ final class World {
     return given.getOrDefault(key, Set.of()).contains(result);
   }
 
+  /** Everything that took effect; what transactions left as far as they are on the disk now. */
   List<Effect> effects() {
-    return effects.values().stream().flatMap(List::stream).toList();
+    return Stream.concat(effects.values().stream().flatMap(List::stream), joined()).toList();
+  }
+
+  /** Whether exactly one effect of a call was committed. */
+  boolean joinedOnce(String key) {
+    return joined().filter(effect -> effect.key.equals(key)).count() == 1;
+  }
+
+  private Stream<Effect> joined() {
+    return scene.disk().rows().stream().map(Effect.class::cast);
   }
 }

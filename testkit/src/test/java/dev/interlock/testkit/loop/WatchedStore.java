@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 
 /** A store that counts what is done to it, and lets something happen just before. */
 final class WatchedStore implements Store, Journal {
@@ -42,6 +43,16 @@ final class WatchedStore implements Store, Journal {
     first.run();
     store.journal().append(write);
     writes.add(write);
+  }
+
+  @Override
+  public void perform(Deed deed) {
+    store.journal().perform(deed);
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return store.dataSource();
   }
 
   @Override

@@ -51,6 +51,16 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_store_that_does_deeds_apart_from_their_outcomes_is_caught() {
+    expect(stores(ApartStore::new), Invariant.TOGETHER);
+  }
+
+  @Test
+  void a_planted_store_that_keeps_what_a_failed_deed_did_is_caught() {
+    expect(stores(StickyStore::new), Invariant.TOGETHER);
+  }
+
+  @Test
   void a_planted_approval_that_is_not_bound_to_the_call_is_caught() {
     expect(stores(UnboundStore::new), Invariant.YES_FIRST);
   }
@@ -126,6 +136,11 @@ class PlantedFaultsTest {
   @Test
   void a_planted_pipeline_without_its_permission_gate_is_caught() {
     expect(gates(DeafGate.to("permission")), Invariant.GRANTED);
+  }
+
+  @Test
+  void a_planted_pipeline_without_its_call_time_gate_is_caught() {
+    expect(gates(DeafGate.to("call-time")), Invariant.CALL_TIME);
   }
 
   @Test

@@ -75,6 +75,7 @@ final class Opening {
           case EffectClass.Read _ -> "read";
           case EffectClass.Keyed _ -> "keyed";
           case EffectClass.Reconcile _ -> "reconcile";
+          case EffectClass.Transactional _ -> "transactional";
           case EffectClass.Once _ -> "once";
         };
     var risk = tool.effect().isRead() ? "" : ", risk " + Words.lower(tool.risk());

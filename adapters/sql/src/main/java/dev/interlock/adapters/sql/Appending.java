@@ -1,12 +1,15 @@
 package dev.interlock.adapters.sql;
 
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.runtime.journal.ConditionFailedException;
+import dev.interlock.runtime.journal.Journal.Conditions;
 import dev.interlock.runtime.journal.Journal.Write;
 import dev.interlock.runtime.journal.SealedEntry;
 import dev.interlock.runtime.journal.StaleEpochException;
 import java.sql.SQLException;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One append: first every check, then every row. A check that fails throws before a row is changed;
@@ -17,14 +20,7 @@ record Appending(Write write, RunLocks locks) implements GroupCommit.Work<Long> 
   /** Returns the sequence of the run's last entry. */
   @Override
   public Long in(Session session) throws SQLException {
-    var row =
-        Runs.find(session, write.run())
-            .orElseThrow(() -> new StaleEpochException("nobody has owned run " + write.run()));
-    requireOwned(row);
-    requireNext(row);
-    requireKillVersion(session);
-    for (var id : write.conditions().drained()) requireUndrained(session, row.id(), id);
-
+    var row = check(session, locks, write.run(), write.epoch(), write.conditions());
     for (var entry : write.entries()) insert(session, row.id(), entry);
     for (var id : write.conditions().drained()) drain(session, row.id(), id);
     insertPayloads(session);
@@ -35,27 +31,37 @@ record Appending(Write write, RunLocks locks) implements GroupCommit.Work<Long> 
     return last.sequence();
   }
 
-  private void requireOwned(Runs.Row row) {
-    if (row.epoch() != write.epoch()) {
+  /**
+   * Checks that a driver may write what it wants to.
+   *
+   * @throws StaleEpochException if it does not drive the run any more
+   * @throws ConditionFailedException if one of the other conditions does not hold
+   */
+  static Runs.Row check(
+      Session session, RunLocks locks, RunId run, long epoch, Conditions conditions)
+      throws SQLException {
+    var row =
+        Runs.find(session, run)
+            .orElseThrow(() -> new StaleEpochException("nobody has owned run " + run));
+    if (row.epoch() != epoch) {
       throw new StaleEpochException(
-          "run " + write.run() + " is in epoch " + row.epoch() + ", not " + write.epoch());
+          "run " + run + " is in epoch " + row.epoch() + ", not " + epoch);
     }
-    if (!locks.drives(row.id(), write.epoch())) {
-      throw new StaleEpochException(
-          "this process has let go of run " + write.run() + " in epoch " + write.epoch());
+    if (!locks.drives(row.id(), epoch)) {
+      throw new StaleEpochException("this process has let go of run " + run + " in epoch " + epoch);
     }
-  }
-
-  private void requireNext(Runs.Row row) {
-    var expected = write.conditions().lastSequence();
+    var expected = conditions.lastSequence();
     if (row.sequence() != expected) {
       throw new StaleEpochException(
-          "run " + write.run() + " ends at entry " + row.sequence() + ", not " + expected);
+          "run " + run + " ends at entry " + row.sequence() + ", not " + expected);
     }
+    requireKillVersion(session, conditions.killVersion());
+    for (var id : conditions.drained()) requireUndrained(session, run, row.id(), id);
+    return row;
   }
 
-  private void requireKillVersion(Session session) throws SQLException {
-    var judgedAt = write.conditions().killVersion();
+  private static void requireKillVersion(Session session, @Nullable Long judgedAt)
+      throws SQLException {
     if (judgedAt == null) return;
     var version = SqliteSwitchboard.version(session);
     if (!Objects.equals(judgedAt, version)) {
@@ -64,7 +70,8 @@ record Appending(Write write, RunLocks locks) implements GroupCommit.Work<Long> 
     }
   }
 
-  private void requireUndrained(Session session, long run, RequestId id) throws SQLException {
+  private static void requireUndrained(Session session, RunId named, long run, RequestId id)
+      throws SQLException {
     var lies =
         session.first(
             "SELECT 1 FROM inbox WHERE run = ? AND request_id = ? AND drained = 0",
@@ -73,7 +80,7 @@ record Appending(Write write, RunLocks locks) implements GroupCommit.Work<Long> 
             id.text());
     if (lies.isEmpty()) {
       throw new ConditionFailedException(
-          "letter " + id.text() + " does not lie in the inbox of run " + write.run());
+          "letter " + id.text() + " does not lie in the inbox of run " + named);
     }
   }
 

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>A refused work (stale, or a condition that does not hold) has changed nothing, so the rest
  *       of its group is written.
+ *   <li>Deeds go first in their group, so that one which breaks the transaction takes nothing of
+ *       others with it: the group begins anew without it.
  *   <li>If a group cannot be committed, everybody in it is told that the outcome is unknown, and
  *       nothing is accepted any more until the store is opened anew: what SQLite holds after a
  *       failed sync is no ground to build on.
@@ -39,6 +41,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration SPACE_WITHIN_MAX = Duration.ofSeconds(30);
   private static final Duration LINGER_MAX = Duration.ofMillis(50);
   private static final Duration COMMIT_WITHIN_MAX = Duration.ofSeconds(60);
+  private static final Duration DEEDS_WITHIN = Duration.ofMillis(250);
   private static final Duration CLOSE_MAX = Duration.ofSeconds(20);
 
   private final Session session;
@@ -83,6 +86,11 @@ final class GroupCommit implements AutoCloseable {
   /** As {@link #write}, for what drivers in any process must notice: letters and switches. */
   <T> T writeAndRing(Work<T> work) {
     return answered(new Waiting<>(work, Waiting.Kind.RINGING));
+  }
+
+  /** As {@link #write}, for a deed of a tool's. What its body throws comes out of here. */
+  <T> T perform(Work<T> deed) {
+    return answered(new Waiting<>(deed, Waiting.Kind.DEED));
   }
 
   private <T> T answered(Waiting<T> waiting) {
@@ -184,8 +192,9 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     try {
+      performDeeds(group);
       var ring = group.stream().anyMatch(Waiting::rings) ? bell.begin() : Bell.UNSETTLED;
-      for (var waiting : group) waiting.perform(session);
+      for (var waiting : group) if (!waiting.isDeed()) waiting.perform(session);
       probe.passing(Point.BEFORE_SYNC);
       session.change("COMMIT");
       probe.passing(Point.AFTER_SYNC);
@@ -195,6 +204,45 @@ final class GroupCommit implements AutoCloseable {
       return;
     }
     for (var waiting : group) waiting.tell();
+  }
+
+  /** Does the deeds of a group, as many as there is time for; the others are left to the next. */
+  private void performDeeds(List<Waiting<?>> group) throws SQLException {
+    var deeds = group.stream().filter(Waiting::isDeed).toList();
+    var began = System.nanoTime();
+    for (var next = 0; next < deeds.size(); next++) {
+      if (next > 0 && System.nanoTime() - began > DEEDS_WITHIN.toNanos()) {
+        putBack(group, deeds.subList(next, deeds.size()));
+        return;
+      }
+      try {
+        deeds.get(next).perform(session);
+      } catch (TransactionLostException lost) {
+        beginAnew();
+        next = -1;
+      }
+    }
+  }
+
+  /** What is left of a transaction that a deed broke is nothing, or only what deeds have done. */
+  private void beginAnew() throws SQLException {
+    try {
+      session.change("ROLLBACK");
+    } catch (SQLException gone) {
+      // SQLite has rolled it back already.
+    }
+    session.change("BEGIN IMMEDIATE");
+  }
+
+  private void putBack(List<Waiting<?>> group, List<Waiting<?>> left) {
+    group.removeAll(left);
+    lock.lock();
+    try {
+      for (var waiting : left.reversed()) queue.addFirst(waiting);
+      awaited += left.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Gives the group up if the future that is returned is not completed in time. */

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Brings the tables of a file to the version that this program knows, one script at a time. */
@@ -16,6 +17,23 @@ final class Schema {
    * changes.
    */
   static final int VERSION = 2;
+
+  /** What the scripts have made, and what a deed makes: names that no application may use. */
+  static final Set<String> NAMES =
+      Set.of(
+          "runs",
+          "run_leaves",
+          "entries",
+          "journal",
+          "payloads",
+          "inbox",
+          "snapshots",
+          "snapshot_increments",
+          "board",
+          "switches",
+          "pins",
+          "children",
+          "interlock_deed");
 
   private static final Pattern STATEMENT_END = Pattern.compile(";\\R");
 

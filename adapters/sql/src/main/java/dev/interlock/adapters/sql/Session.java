@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 
 /**
  * One connection and the statements prepared on it. Not thread-safe: who holds it uses it alone.
@@ -23,10 +25,10 @@ final class Session implements AutoCloseable {
   /** How long SQLite waits for another process that writes. */
   private static final int BUSY_MILLIS_MAX = 10_000;
 
-  private final Connection connection;
+  private final SQLiteConnection connection;
   private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-  private Session(Connection connection) {
+  private Session(SQLiteConnection connection) {
     this.connection = connection;
   }
 
@@ -42,6 +44,69 @@ final class Session implements AutoCloseable {
     session.set("busy_timeout=" + BUSY_MILLIS_MAX);
     session.set("foreign_keys=ON");
     return session;
+  }
+
+  /** Opens a connection of somebody else's, which commits each statement unless told otherwise. */
+  static Connection ordinary(Path file) throws SQLException {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS_MAX);
+    config.enforceForeignKeys(true);
+    return config.createConnection("jdbc:sqlite:" + file.toUri());
+  }
+
+  /** The connection itself, for {@link JoinedConnection}, which guards it. */
+  SQLiteConnection connection() {
+    return connection;
+  }
+
+  /**
+   * Begins a deed within the transaction. A row that is written before its savepoint tells whether
+   * the transaction still is what it was.
+   */
+  void beginDeed() throws SQLException {
+    execute("CREATE TEMP TABLE IF NOT EXISTS interlock_deed (begun INTEGER)");
+    change("INSERT INTO temp.interlock_deed VALUES (1)");
+    execute("SAVEPOINT interlock_deed");
+    connection.getConnectionConfig().setGetGeneratedKeys(true);
+  }
+
+  /** Whether the transaction in which the deed was begun still is. */
+  boolean isInDeed() throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT 1 FROM temp.interlock_deed")) {
+      return rows.next();
+    } catch (SQLException gone) {
+      return false; // the table was made in the transaction that is gone
+    }
+  }
+
+  void rollBackDeed() throws SQLException {
+    execute("ROLLBACK TO interlock_deed");
+  }
+
+  /** Keeps what is left of the deed. */
+  void endDeed() throws SQLException {
+    connection.getConnectionConfig().setGetGeneratedKeys(false);
+    execute("RELEASE interlock_deed");
+    change("DELETE FROM temp.interlock_deed");
+  }
+
+  /**
+   * Whether a deferred foreign key would make the commit of the whole group fail. Costs nothing
+   * where no table has one.
+   */
+  boolean breaksForeignKeys() throws SQLException {
+    var deferred =
+        first(
+            "SELECT 1 FROM sqlite_schema WHERE sql LIKE '%INITIALLY%DEFERRED%' LIMIT 1",
+            rows -> rows.getInt(1));
+    return deferred.isPresent()
+        && first("PRAGMA foreign_key_check", rows -> rows.getString(1)).isPresent();
+  }
+
+  /** Breaks off the statement that is running, from any thread; SQLite rolls back what it is in. */
+  void interrupt() throws SQLException {
+    connection.getDatabase().interrupt();
   }
 
   /** Executes one statement that nobody repeats. */

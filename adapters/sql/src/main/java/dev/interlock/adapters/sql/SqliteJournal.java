@@ -24,14 +24,21 @@ final class SqliteJournal implements Journal {
   private final GroupCommit writer;
   private final Readers readers;
   private final RunLocks locks;
+  private final SharedDatabaseConnections shared;
   private final EmptyInboxes empty;
   private final LastEpochs last;
 
   SqliteJournal(
-      GroupCommit writer, Readers readers, RunLocks locks, EmptyInboxes empty, LastEpochs last) {
+      GroupCommit writer,
+      Readers readers,
+      RunLocks locks,
+      SharedDatabaseConnections shared,
+      EmptyInboxes empty,
+      LastEpochs last) {
     this.writer = writer;
     this.readers = readers;
     this.locks = locks;
+    this.shared = shared;
     this.empty = empty;
     this.last = last;
   }
@@ -39,6 +46,11 @@ final class SqliteJournal implements Journal {
   @Override
   public void append(Write write) {
     var _ = writer.write(new Appending(write, locks));
+  }
+
+  @Override
+  public void perform(Deed deed) {
+    var _ = writer.perform(new Joining(deed, locks, shared));
   }
 
   /** Reads page by page, so that a stream which nobody closes holds nothing. */

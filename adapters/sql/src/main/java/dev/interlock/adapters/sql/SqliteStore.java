@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 
 /**
  * Everything durable in one file, {@code interlock.db}, beside which lie {@code interlock.lock}
@@ -38,6 +39,7 @@ final class SqliteStore implements Store {
   private final Session writing;
   private final RunLocks locks;
   private final Readers readers;
+  private final SharedDatabaseConnections shared;
   private final EmptyInboxes empty;
   private final LastEpochs last;
   private final GroupCommit writer;
@@ -49,6 +51,7 @@ final class SqliteStore implements Store {
     this.writing = writing;
     this.locks = locks;
     this.readers = new Readers(file);
+    this.shared = new SharedDatabaseConnections(file);
     this.empty = new EmptyInboxes(bell);
     this.last = new LastEpochs(bell);
     this.writer = new GroupCommit(writing, bell, probe);
@@ -124,7 +127,7 @@ final class SqliteStore implements Store {
 
   @Override
   public Journal journal() {
-    return new SqliteJournal(writer, readers, locks, empty, last);
+    return new SqliteJournal(writer, readers, locks, shared, empty, last);
   }
 
   @Override
@@ -145,6 +148,11 @@ final class SqliteStore implements Store {
   @Override
   public Registry registry() {
     return new SqliteRegistry(writer, readers);
+  }
+
+  @Override
+  public DataSource dataSource() {
+    return shared;
   }
 
   /** The writer's connection goes last of the connections: it moves the WAL into the file. */

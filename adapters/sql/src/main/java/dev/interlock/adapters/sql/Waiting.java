@@ -23,6 +23,8 @@ final class Waiting<T> {
     LEFT,
     /** Somebody does. */
     AWAITED,
+    /** Somebody does, and it does more than write rows: it goes first in its transaction. */
+    DEED,
     /** Somebody does, and drivers in every process must notice what was written. */
     RINGING
   }
@@ -36,6 +38,10 @@ final class Waiting<T> {
     return kind != Kind.LEFT;
   }
 
+  boolean isDeed() {
+    return kind == Kind.DEED;
+  }
+
   boolean rings() {
     return kind == Kind.RINGING;
   }
@@ -47,6 +53,8 @@ final class Waiting<T> {
       outcome = () -> answer.complete(result);
     } catch (StaleEpochException | ConditionFailedException refusal) {
       outcome = () -> answer.completeExceptionally(refusal);
+    } catch (Joining.DeedFailedException failed) {
+      outcome = () -> answer.completeExceptionally(failed.getCause());
     }
   }
 

@@ -27,7 +27,8 @@ public final class JavaToolSourceFactory implements ToolSourceFactory {
             "unknown key " + key, settings.where(), "known are class and classpath");
       }
     }
-    return new LoadedTools(settings.where(), className(settings), classpath(settings));
+    return new LoadedTools(
+        settings.where(), className(settings), classpath(settings), surroundings.journal());
   }
 
   private static String className(Settings settings) {

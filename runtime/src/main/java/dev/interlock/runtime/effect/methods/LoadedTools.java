@@ -1,5 +1,6 @@
 package dev.interlock.runtime.effect.methods;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.UserError;
@@ -11,6 +12,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,20 +25,30 @@ final class LoadedTools implements ToolSource {
   private final String where;
   private final String className;
   private final List<Path> classpath;
+  private final @Nullable DataSource journal;
   private @Nullable Loaded loaded;
   private boolean closed;
 
   private record Loaded(URLClassLoader loader, Object instance, MethodTools tools) {}
 
-  LoadedTools(String where, String className, List<Path> classpath) {
+  /**
+   * @param journal given to a class whose constructor takes one; null if there is none
+   */
+  LoadedTools(String where, String className, List<Path> classpath, @Nullable DataSource journal) {
     this.where = where;
     this.className = className;
     this.classpath = List.copyOf(classpath);
+    this.journal = journal;
   }
 
   @Override
   public List<Descriptor> describe() {
     return tools().describe();
+  }
+
+  @Override
+  public Optional<String> objection(String tool, EffectClass effect, DataSource of) {
+    return tools().objection(tool, effect, of);
   }
 
   @Override
@@ -82,18 +95,32 @@ final class LoadedTools implements ToolSource {
 
   private Object instance(ClassLoader loader) {
     try {
-      return Class.forName(className, true, loader).getConstructor().newInstance();
+      return instance(Class.forName(className, true, loader));
     } catch (ClassNotFoundException missing) {
       throw error(
           "there is no class " + className,
           classpath.isEmpty() ? "it is not on the class path" : "looked in " + classpath);
     } catch (NoSuchMethodException missing) {
-      throw error(className + " has no public constructor without parameters", "");
+      throw error(
+          className
+              + " has no public constructor without parameters, nor one that takes a DataSource",
+          "");
     } catch (InvocationTargetException failure) {
       throw error(className + " could not be constructed: " + failure.getCause(), "");
     } catch (ReflectiveOperationException | LinkageError failure) {
       throw error(className + " could not be loaded: " + failure, "");
     }
+  }
+
+  private Object instance(Class<?> type) throws ReflectiveOperationException {
+    if (journal != null) {
+      for (var constructor : type.getConstructors()) {
+        if (List.of(constructor.getParameterTypes()).equals(List.of(DataSource.class))) {
+          return constructor.newInstance(journal);
+        }
+      }
+    }
+    return type.getConstructor().newInstance();
   }
 
   private URLClassLoader loader() {

@@ -1,14 +1,17 @@
 package dev.interlock.runtime.effect.methods;
 
+import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.SharedDatabase;
 import dev.interlock.runtime.effect.Tool;
 import dev.interlock.runtime.effect.ToolSource;
 import java.lang.reflect.Method;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
 
 /**
  * The methods of one object that {@link Tool} marks. Thread-safe; the object must be so too, since
@@ -26,11 +30,13 @@ import java.util.concurrent.TimeoutException;
  * an interrupt ends; what it still returns goes to the call's {@code late}.
  */
 public final class MethodTools implements ToolSource {
+  private final Object instance;
   private final Map<String, ToolMethod> methods;
   private final Set<Thread> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  private MethodTools(Map<String, ToolMethod> methods) {
+  private MethodTools(Object instance, Map<String, ToolMethod> methods) {
+    this.instance = instance;
     this.methods = methods;
   }
 
@@ -54,12 +60,28 @@ public final class MethodTools implements ToolSource {
           "",
           "mark its public methods with @Tool");
     }
-    return new MethodTools(methods);
+    return new MethodTools(instance, methods);
   }
 
   @Override
   public List<Descriptor> describe() {
     return methods.values().stream().map(ToolMethod::descriptor).toList();
+  }
+
+  @Override
+  public Optional<String> objection(String tool, EffectClass effect, DataSource journal) {
+    var method = methods.get(tool);
+    var takesConnection = method != null && method.takesConnection();
+    if (!(effect instanceof EffectClass.Transactional)) {
+      return takesConnection
+          ? Optional.of("it takes a Connection, which only effect: transactional gives")
+          : Optional.empty();
+    }
+    if (takesConnection) return Optional.empty();
+    return instance instanceof SharedDatabase shared
+        ? Sharing.objection(shared.dataSource(), journal)
+        : Optional.of(
+            "it neither takes a Connection nor says where it gets one, as a SharedDatabase does");
   }
 
   @Override
@@ -102,7 +124,7 @@ public final class MethodTools implements ToolSource {
     var self = Thread.currentThread();
     self.setContextClassLoader(method.loader());
     try {
-      answer.complete(method.run(call.arguments()));
+      answer.complete(method.run(call.arguments(), call.transaction()));
     } catch (RuntimeException | Error defect) { // the edge of a thread
       answer.completeExceptionally(defect);
     } finally {

@@ -8,10 +8,14 @@ import dev.interlock.runtime.effect.Tool;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
 import dev.interlock.runtime.effect.ToolSource.Returned;
+import dev.interlock.runtime.journal.Transaction;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.channels.ClosedByInterruptException;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One method and what it says of itself. Thread-safe if its object is. */
@@ -34,10 +38,12 @@ final class ToolMethod {
   static ToolMethod of(Object instance, Method method, RecordSchema schemas) {
     if (!Modifier.isPublic(method.getModifiers())) throw wrong(method, "is not public");
     if (Modifier.isStatic(method.getModifiers())) throw wrong(method, "is static");
-    if (method.getParameterCount() > 1) throw wrong(method, "takes more than one record");
-    if (method.getParameterCount() == 1 && !method.getParameterTypes()[0].isRecord()) {
-      throw wrong(
-          method, "takes a " + method.getParameterTypes()[0].getSimpleName() + ", not a record");
+    var types = List.of(method.getParameterTypes());
+    if (types.size() > 2 || (types.size() == 2 && types.get(1) != Connection.class)) {
+      throw wrong(method, "takes more than one record");
+    }
+    if (!types.isEmpty() && !types.getFirst().isRecord()) {
+      throw wrong(method, "takes a " + types.getFirst().getSimpleName() + ", not a record");
     }
     if (!method.getReturnType().isRecord()) {
       throw wrong(method, "returns a " + method.getReturnType().getSimpleName() + ", not a record");
@@ -54,16 +60,33 @@ final class ToolMethod {
     return instance.getClass().getClassLoader();
   }
 
-  /** Runs the method on this thread. */
-  Answer run(Value.Obj arguments) {
+  /** Whether it takes a connection beside its record. */
+  boolean takesConnection() {
+    return method.getParameterCount() == 2;
+  }
+
+  /**
+   * Runs the method on this thread.
+   *
+   * @param transaction what its deed is done in; null if in none
+   */
+  Answer run(Value.Obj arguments, @Nullable Transaction transaction) {
     try {
-      return run(
-          method.getParameterCount() == 0
-              ? none(arguments)
-              : new Object[] {RecordJson.read(arguments, method.getParameterTypes()[0])});
+      var parameters = parameters(arguments, transaction);
+      return transaction == null ? run(parameters) : transaction.on(() -> run(parameters));
     } catch (RecordJson.MisfitException misfit) {
       return failed(ToolFault.REFUSED, message(misfit));
     }
+  }
+
+  private Object[] parameters(Value.Obj arguments, @Nullable Transaction transaction) {
+    if (method.getParameterCount() == 0) return none(arguments);
+    var record = RecordJson.read(arguments, method.getParameterTypes()[0]);
+    if (!takesConnection()) return new Object[] {record};
+    var connection =
+        Optional.ofNullable(transaction).flatMap(one -> one.handle(Connection.class)).orElse(null);
+    if (connection == null) throw new RecordJson.MisfitException("there is no transaction to join");
+    return new Object[] {record, connection};
   }
 
   private Answer run(Object[] parameters) {
@@ -153,6 +176,7 @@ final class ToolMethod {
             + " "
             + what,
         "",
-        "a tool is a public method that takes one record, or nothing, and returns one");
+        "a tool is a public method that takes one record, or nothing, or a record and a Connection,"
+            + " and returns a record");
   }
 }
