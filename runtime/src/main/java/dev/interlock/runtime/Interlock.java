@@ -18,6 +18,7 @@ import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.agent.Finding;
 import dev.interlock.runtime.codec.EventCodec;
+import dev.interlock.runtime.effect.Dependency;
 import dev.interlock.runtime.host.LocalHost;
 import dev.interlock.runtime.host.Orphans;
 import dev.interlock.runtime.journal.RunIndex;
@@ -177,6 +178,21 @@ public final class Interlock implements AutoCloseable {
   /** Gives objects for the classes that agent files name, for runs that are taken up. */
   public void provide(Object... tools) {
     outfitter.provide(List.of(tools));
+  }
+
+  /**
+   * Returns what this process knows of the models and tools that its runs have called: whether each
+   * is left alone, how often that changed, and how many calls were held back. Models first, then by
+   * name. It is counted from when this was opened and kept nowhere; what a run met stands in its
+   * journal.
+   */
+  public List<Dependency> dependencies() {
+    return kits.dependencies().seen();
+  }
+
+  /** Returns what is left of the budget of retries that all runs of this process share. */
+  public Dependency.Retries retries() {
+    return kits.dependencies().retries(options.clock().instant());
   }
 
   /** Takes up what dead processes left: every run that nobody drives and nothing keeps. */

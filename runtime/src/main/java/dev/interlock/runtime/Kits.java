@@ -48,6 +48,11 @@ final class Kits implements KitMaker {
     this.outfitter = outfitter;
   }
 
+  /** Returns what all runs of the process know of what they call. */
+  Dependencies dependencies() {
+    return dependencies;
+  }
+
   /**
    * Returns the kit for a run.
    *

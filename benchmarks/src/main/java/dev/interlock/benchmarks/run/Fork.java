@@ -1,11 +1,14 @@
 package dev.interlock.benchmarks.run;
 
+import dev.interlock.benchmarks.outage.Caller;
+import dev.interlock.benchmarks.outage.Patient;
 import dev.interlock.benchmarks.peer.InterlockPeer;
 import dev.interlock.benchmarks.peer.Peers;
 import dev.interlock.benchmarks.peer.SqliteAlone;
 import dev.interlock.benchmarks.workload.Folders;
 import dev.interlock.runtime.Probe;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,6 +40,7 @@ public final class Fork {
         case "approved" -> approved(folder, settings);
         case "resumed" ->
             new Resumed(folder, settings.number("steps"), settings.number("runs")).measure();
+        case "outage" -> outage(folder, settings);
         default -> throw new IllegalArgumentException("cannot measure '" + what + "'");
       };
     } finally {
@@ -81,6 +85,16 @@ public final class Fork {
       return new Parked(peer)
           .approveEveryStep(
               settings.number("steps"), settings.millis("warm-up"), settings.millis("time"));
+    }
+  }
+
+  private static Findings outage(Path folder, Settings settings) throws InterruptedException {
+    var service = URI.create(settings.text("service"));
+    var goal = new Patient.Goal(settings.number("steps"), 0, settings.millis("think"));
+    try (var caller = Caller.open(settings.text("caller"), service, folder)) {
+      return new OutOfOrder(caller, service)
+          .measure(
+              settings.number("runs"), goal, settings.millis("before"), settings.millis("outage"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.interlock.benchmarks.workload;
 
+import dev.interlock.benchmarks.outage.PatientPort;
 import dev.interlock.kernel.brief.Brief;
 import dev.interlock.kernel.brief.Message;
 import dev.interlock.kernel.brief.ModelReply;
@@ -20,7 +21,9 @@ public final class ScriptedPort implements ModelProvider {
 
   @Override
   public ModelPort open(Connection connection) {
-    return ask -> answer(ask.brief());
+    return connection.terms().model().equals("patient")
+        ? new PatientPort()
+        : ask -> answer(ask.brief());
   }
 
   private static ModelPort.Answer answer(Brief brief) {

@@ -3,6 +3,7 @@ package dev.interlock.benchmarks.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.benchmarks.jmh.Ring;
+import dev.interlock.benchmarks.outage.Service;
 import dev.interlock.benchmarks.peer.Peers;
 import dev.interlock.benchmarks.workload.Script;
 import java.nio.file.Path;
@@ -60,6 +61,28 @@ class SmokeTest {
     assertThat(measured("parked", "runs=8", "time=1").values()).containsKeys("heap");
     assertThat(measured("approved", "steps=1", "warm-up=1", "time=1").get("cpu-us")).isPositive();
     assertThat(measured("resumed", "steps=2", "runs=2").get("snapshot-ms")).isPositive();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Interlock", "LangChain4j", "loop with retries"})
+  void everybody_counts_on_when_the_service_works_again(String caller) throws Exception {
+    try (var service = new Service()) {
+      var found =
+          measured(
+              "outage",
+              "caller=" + caller,
+              "service=" + service.address(),
+              "runs=3",
+              "steps=2",
+              "think=200",
+              "before=1",
+              "outage=300");
+      assertThat(found.get("completed")).isEqualTo(3);
+      assertThat(found.get("steps")).isEqualTo(6);
+      assertThat(found.get("calls-in-outage")).isPositive();
+      assertThat(found.get("calls")).isEqualTo(6 + found.get("calls-in-outage"));
+      assertThat(found.get("calls-of-a-step")).isGreaterThan(1);
+    }
   }
 
   @Test

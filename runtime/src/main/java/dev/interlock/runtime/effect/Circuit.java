@@ -1,6 +1,7 @@
 package dev.interlock.runtime.effect;
 
 import dev.interlock.kernel.charter.Flow;
+import dev.interlock.runtime.effect.Dependency.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,11 @@ final class Circuit {
 
   private int failures;
   private @Nullable Instant opensAt;
+  private boolean findsOut;
+  private long opened;
+  private long halfOpened;
+  private long closed;
+  private long refused;
 
   /** Returns how long no call may begin; empty if one may begin now. */
   synchronized Optional<Duration> rest(Flow.Circuit terms, Instant now) {
@@ -24,9 +30,19 @@ final class Circuit {
     if (!now.isBefore(until)) {
       // This call finds out; the others wait for what it learns.
       opensAt = now.plus(terms.rest());
+      findsOut = true;
+      halfOpened++;
       return Optional.empty();
     }
+    refused++;
     return Optional.of(Duration.between(now, until));
+  }
+
+  /** Returns what is known of the other side, of which so many calls were throttled. */
+  synchronized Dependency seen(Dependency.Kind kind, String name, long throttled) {
+    var phase = opensAt == null ? Phase.CLOSED : findsOut ? Phase.HALF_OPEN : Phase.OPEN;
+    var changes = new Dependency.Changes(opened, halfOpened, closed, refused);
+    return new Dependency(kind, name, phase, opensAt, changes, throttled);
   }
 
   synchronized boolean isOpen() {
@@ -35,7 +51,9 @@ final class Circuit {
 
   synchronized void worked() {
     failures = 0;
+    if (opensAt != null) closed++;
     opensAt = null;
+    findsOut = false;
   }
 
   /**
@@ -50,6 +68,8 @@ final class Circuit {
   }
 
   private void open(Duration asked, Instant now) {
+    if (opensAt == null || findsOut) opened++;
+    findsOut = false;
     var until = now.plus(asked.compareTo(REST_MAX) < 0 ? asked : REST_MAX);
     if (opensAt == null || opensAt.isBefore(until)) opensAt = until;
   }

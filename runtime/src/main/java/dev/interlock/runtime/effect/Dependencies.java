@@ -1,5 +1,10 @@
 package dev.interlock.runtime.effect;
 
+import dev.interlock.runtime.effect.Dependency.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +39,23 @@ public final class Dependencies {
     return tools
         .computeIfAbsent(source, _ -> new ConcurrentHashMap<>())
         .computeIfAbsent(tool, _ -> new Gauge(new Circuit(), new Throttle()));
+  }
+
+  /** Returns what is known of all that was called: models, then tools, by name. */
+  public synchronized List<Dependency> seen() {
+    var seen = new ArrayList<Dependency>();
+    models.forEach((name, circuit) -> seen.add(circuit.seen(Kind.MODEL, name, 0)));
+    for (var source : tools.values()) {
+      source.forEach((name, gauge) ->
+          seen.add(gauge.circuit().seen(Kind.TOOL, name, gauge.throttle().throttled())));
+    }
+    seen.sort(Comparator.comparing(Dependency::kind).thenComparing(Dependency::name));
+    return List.copyOf(seen);
+  }
+
+  /** Returns what is left of the retries of all runs at this time. */
+  public Dependency.Retries retries(Instant now) {
+    return retries.seen(now);
   }
 
   RetryBudget retries() {

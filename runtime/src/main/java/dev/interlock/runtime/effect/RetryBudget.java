@@ -16,6 +16,9 @@ final class RetryBudget {
   /** In parts of a retry, of which a first attempt earns one. */
   private int saved = SAVED_MAX * FIRST_ATTEMPTS_PER_RETRY;
 
+  private long made;
+  private long refused;
+
   private Instant countedUntil = Instant.EPOCH;
 
   /** Takes note of a first attempt. */
@@ -26,9 +29,18 @@ final class RetryBudget {
   /** Takes one retry, if there is one. */
   synchronized boolean take(Instant now) {
     earnByTime(now);
-    if (saved < FIRST_ATTEMPTS_PER_RETRY) return false;
+    if (saved < FIRST_ATTEMPTS_PER_RETRY) {
+      refused++;
+      return false;
+    }
     saved -= FIRST_ATTEMPTS_PER_RETRY;
+    made++;
     return true;
+  }
+
+  synchronized Dependency.Retries seen(Instant now) {
+    earnByTime(now);
+    return new Dependency.Retries(saved / FIRST_ATTEMPTS_PER_RETRY, made, refused);
   }
 
   private void earnByTime(Instant now) {

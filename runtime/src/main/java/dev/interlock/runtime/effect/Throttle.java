@@ -18,6 +18,7 @@ final class Throttle {
   private final Traffic all = new Traffic();
   private final Map<String, Traffic> tenants = new HashMap<>();
   private int sweepAt = TENANTS_SWEPT_AT;
+  private long throttled;
 
   /**
    * Begins a call, unless there are too many; returns when to come again if so. A call that its
@@ -26,11 +27,19 @@ final class Throttle {
   synchronized Optional<Duration> begin(Flow flow, String tenant, Instant now) {
     var own = tenants.computeIfAbsent(tenant, _ -> new Traffic());
     var wait = longer(all.wait(flow.all(), now), own.wait(flow.ofTenant(), now));
-    if (wait.isPresent()) return wait;
+    if (wait.isPresent()) {
+      throttled++;
+      return wait;
+    }
     all.begin(flow.all(), now);
     own.begin(flow.ofTenant(), now);
     sweep(now);
     return Optional.empty();
+  }
+
+  /** Returns how many calls were not begun. */
+  synchronized long throttled() {
+    return throttled;
   }
 
   /** Ends a call that has begun. */

@@ -5,6 +5,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
 import dev.interlock.runtime.effect.ToolSource.Failed;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -60,7 +61,8 @@ final class ToolGuard {
     var rest = circuit.rest(terms, now);
     if (rest.isPresent()) {
       var why = call.tool() + " failed too often of late and was not called";
-      return Optional.of(new Failed(ToolFault.CIRCUIT_OPEN, why, rest.get()));
+      var again = rest.get().plus(spread(terms.rest(), call.context().key()));
+      return Optional.of(new Failed(ToolFault.CIRCUIT_OPEN, why, again));
     }
     var retries = dependencies.retries();
     if (!caller.again()) {
@@ -70,6 +72,14 @@ final class ToolGuard {
       return Optional.of(new Failed(ToolFault.RETRY_BUDGET, why, null));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Up to a fifth of the rest, by the call's key: those that wait do not come back together, so
+   * that one finds out before the others come.
+   */
+  private static Duration spread(Duration rest, String key) {
+    return rest.multipliedBy(Math.floorMod(key.hashCode() * 31, 1000)).dividedBy(5000);
   }
 
   private void learn(Circuit circuit, Flow.Circuit terms, Answer answer) {

@@ -1,12 +1,16 @@
 package dev.interlock.runtime.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.Dependency.Changes;
+import dev.interlock.runtime.effect.Dependency.Kind;
+import dev.interlock.runtime.effect.Dependency.Phase;
 import dev.interlock.runtime.effect.ToolGuard.Caller;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
@@ -32,6 +36,7 @@ class ToolGuardTest {
 
   private final Dependencies dependencies = new Dependencies();
   private final List<Answer> inside = new ArrayList<>();
+  private final List<Phase> phases = new ArrayList<>();
   private final Tools shop = new Tools();
   private Flow flow = Flow.FREE;
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -43,13 +48,86 @@ class ToolGuardTest {
     for (var run = 0; run < 5; run++) assertThat(fault(first())).isEqualTo(ToolFault.UNAVAILABLE);
 
     pass(Duration.ofSeconds(10));
-    assertThat(first())
+    assertThat(refused("")) // whose key is spread by nothing
         .isEqualTo(
             new Failed(
                 ToolFault.CIRCUIT_OPEN,
                 "look failed too often of late and was not called",
                 Duration.ofSeconds(20)));
     assertThat(shop.calls).isEqualTo(5);
+  }
+
+  @Test
+  void those_that_wait_for_a_tool_do_not_come_back_together() {
+    shop.answer = DOWN;
+    callFirst(5);
+
+    var waits =
+        IntStream.range(0, 100)
+            .mapToObj(run -> refused("run" + run + "-1.2.0").retryAfter())
+            .toList();
+    assertThat(waits)
+        .allSatisfy(
+            wait -> assertThat(wait).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(36)));
+    assertThat(waits.stream().map(Duration::toSeconds).distinct())
+        .containsExactlyInAnyOrder(30L, 31L, 32L, 33L, 34L, 35L);
+    assertThat(refused("run7-1.2.0").retryAfter()).isEqualTo(waits.get(7));
+  }
+
+  @Test
+  void what_is_held_back_and_what_changes_is_counted() {
+    shop.answer = DOWN;
+    assertThat(dependencies.seen()).isEmpty();
+    callFirst(4);
+    assertThat(look()).isEqualTo(look(Phase.CLOSED, null, new Changes(0, 0, 0, 0)));
+
+    callFirst(3);
+    var opened = now.plusSeconds(30);
+    assertThat(look()).isEqualTo(look(Phase.OPEN, opened, new Changes(1, 0, 0, 2)));
+
+    pass(Duration.ofSeconds(30));
+    shop.meanwhile = () -> phases.add(look().circuit());
+    callFirst(1);
+    assertThat(phases).containsExactly(Phase.HALF_OPEN);
+    assertThat(look()).isEqualTo(look(Phase.OPEN, now.plusSeconds(30), new Changes(2, 1, 0, 2)));
+
+    pass(Duration.ofSeconds(30));
+    shop.answer = WELL;
+    callFirst(1);
+    assertThat(look()).isEqualTo(look(Phase.CLOSED, null, new Changes(2, 2, 1, 2)));
+  }
+
+  @Test
+  void calls_that_are_throttled_are_counted() {
+    flow = new Flow(1, null, null);
+    shop.meanwhile = () -> inside.add(attempt("look", 1));
+    callFirst(1);
+    assertThat(look())
+        .isEqualTo(
+            new Dependency(Kind.TOOL, "look", Phase.CLOSED, null, new Changes(0, 0, 0, 0), 1));
+  }
+
+  @Test
+  void retries_are_counted() {
+    assertThat(dependencies.retries(now))
+        .isEqualTo(new Dependency.Retries(RetryBudget.SAVED_MAX, 0, 0));
+    assertThat(retriesLeft()).isEqualTo(RetryBudget.SAVED_MAX);
+    assertThat(dependencies.retries(now))
+        .isEqualTo(new Dependency.Retries(0, RetryBudget.SAVED_MAX, 1));
+    pass(Duration.ofSeconds(2));
+    assertThat(dependencies.retries(now))
+        .isEqualTo(new Dependency.Retries(2, RetryBudget.SAVED_MAX, 1));
+  }
+
+  @Test
+  void models_come_before_tools_and_each_by_name() {
+    var _ = dependencies.model("sage");
+    var _ = dependencies.model("muse");
+    callFirst(1);
+    assertThat(dependencies.seen())
+        .extracting(Dependency::kind, Dependency::name)
+        .containsExactly(
+            tuple(Kind.MODEL, "muse"), tuple(Kind.MODEL, "sage"), tuple(Kind.TOOL, "look"));
   }
 
   @Test
@@ -187,6 +265,20 @@ class ToolGuardTest {
     assertThat(retries)
         .isLessThanOrEqualTo(RetryBudget.SAVED_MAX + runs / RetryBudget.FIRST_ATTEMPTS_PER_RETRY)
         .isLessThanOrEqualTo((ATTEMPTS - 1) * runs);
+  }
+
+  private Dependency look() {
+    return dependencies.seen().getFirst();
+  }
+
+  private static Dependency look(Phase circuit, @Nullable Instant until, Changes changes) {
+    return new Dependency(Kind.TOOL, "look", circuit, until, changes, 0);
+  }
+
+  private Failed refused(String key) {
+    var context = new Context(new RunId("0".repeat(26)), key, 1);
+    var call = new Call("look", Value.Obj.EMPTY, Duration.ofSeconds(1), context);
+    return (Failed) guard.call(shop, call, flow, FIRST);
   }
 
   private int retriesLeft() {
