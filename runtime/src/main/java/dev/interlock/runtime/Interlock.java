@@ -76,7 +76,7 @@ public final class Interlock implements AutoCloseable {
     this.options = options;
     this.store = store;
     this.gates = GatePipeline.standard().without(options.without());
-    this.outfitter = new Outfitter(store.registry(), store.dataSource());
+    this.outfitter = new Outfitter(store.registry(), store::dataSource);
     this.kits = new Kits(options, store, codec, outfitter);
     var orphans = new Orphans(store.registry());
     var workshop =

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -42,13 +43,13 @@ final class Outfitter implements AutoCloseable {
   private static final Duration START_WITHIN = Duration.ofSeconds(30);
 
   private final Registry registry;
-  private final DataSource journal;
+  private final Supplier<DataSource> journal;
   private final References references = References.ofEnvironment();
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<Digest, Outfit> outfits = new HashMap<>();
   private final List<Outfit> retired = new ArrayList<>();
 
-  Outfitter(Registry registry, DataSource journal) {
+  Outfitter(Registry registry, Supplier<DataSource> journal) {
     this.registry = registry;
     this.journal = journal;
   }

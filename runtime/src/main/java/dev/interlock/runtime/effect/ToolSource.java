@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -37,9 +38,10 @@ public interface ToolSource extends AutoCloseable {
    * Changes nothing.
    *
    * @param tool one of those that {@link #describe} names
-   * @param journal connections to the journal's own database
+   * @param journal connections to the journal's own database; asked for only if the tool has some
    */
-  default Optional<String> objection(String tool, EffectClass effect, DataSource journal) {
+  default Optional<String> objection(
+      String tool, EffectClass effect, Supplier<DataSource> journal) {
     return effect instanceof EffectClass.Transactional
         ? Optional.of("only a Java method can do its deed in the journal's transaction")
         : Optional.empty();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public interface ToolSourceFactory {
       UnaryOperator<String> references,
       Consumer<Process> children,
       Duration startTimeout,
-      @Nullable DataSource journal) {
+      @Nullable Supplier<DataSource> journal) {
 
     /** Surroundings without a database. */
     public Surroundings(

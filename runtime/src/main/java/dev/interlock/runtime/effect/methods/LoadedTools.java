@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class LoadedTools implements ToolSource {
   private final String where;
   private final String className;
   private final List<Path> classpath;
-  private final @Nullable DataSource journal;
+  private final @Nullable Supplier<DataSource> journal;
   private @Nullable Loaded loaded;
   private boolean closed;
 
@@ -34,7 +35,11 @@ final class LoadedTools implements ToolSource {
   /**
    * @param journal given to a class whose constructor takes one; null if there is none
    */
-  LoadedTools(String where, String className, List<Path> classpath, @Nullable DataSource journal) {
+  LoadedTools(
+      String where,
+      String className,
+      List<Path> classpath,
+      @Nullable Supplier<DataSource> journal) {
     this.where = where;
     this.className = className;
     this.classpath = List.copyOf(classpath);
@@ -47,7 +52,7 @@ final class LoadedTools implements ToolSource {
   }
 
   @Override
-  public Optional<String> objection(String tool, EffectClass effect, DataSource of) {
+  public Optional<String> objection(String tool, EffectClass effect, Supplier<DataSource> of) {
     return tools().objection(tool, effect, of);
   }
 
@@ -116,7 +121,7 @@ final class LoadedTools implements ToolSource {
     if (journal != null) {
       for (var constructor : type.getConstructors()) {
         if (List.of(constructor.getParameterTypes()).equals(List.of(DataSource.class))) {
-          return constructor.newInstance(journal);
+          return constructor.newInstance(journal.get());
         }
       }
     }

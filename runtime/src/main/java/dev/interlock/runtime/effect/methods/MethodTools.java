@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -69,7 +70,7 @@ public final class MethodTools implements ToolSource {
   }
 
   @Override
-  public Optional<String> objection(String tool, EffectClass effect, DataSource journal) {
+  public Optional<String> objection(String tool, EffectClass effect, Supplier<DataSource> journal) {
     var method = methods.get(tool);
     var takesConnection = method != null && method.takesConnection();
     if (!(effect instanceof EffectClass.Transactional)) {
@@ -79,7 +80,7 @@ public final class MethodTools implements ToolSource {
     }
     if (takesConnection) return Optional.empty();
     return instance instanceof SharedDatabase shared
-        ? Sharing.objection(shared.dataSource(), journal)
+        ? Sharing.objection(shared.dataSource(), journal.get())
         : Optional.of(
             "it neither takes a Connection nor says where it gets one, as a SharedDatabase does");
   }
