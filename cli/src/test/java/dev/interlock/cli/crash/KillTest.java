@@ -116,7 +116,8 @@ class KillTest {
     for (var run : goals.keySet()) {
       if (!isUndone(goals, run)) continue;
       if (interlock.run(run).await(Child.PATIENCE).status() == Status.COMPLETED) {
-        assertThat(interlock.rollback(run, Desk.ANN).done()).isTrue();
+        var _ =
+            interlock.rollback(run, Desk.ANN); // refused if a driver had wanted it before it died
       }
       var _ = interlock.run(run).await(Child.PATIENCE);
     }
