@@ -80,18 +80,18 @@ class ArchitectureTest {
   @ArchTest
   static void every_room_was_seen(JavaClasses all) {
     var classesMin =
-        Map.of(
-            "kernel", 100,
-            "views", 15,
-            "runtime", 150,
-            "adapters.sql", 10,
-            "adapters.langchain4j", 10,
-            "adapters.mcp", 10,
-            "adapters.openapi", 10,
-            "testkit", 20,
-            "examples.incidentdesk", 20,
-            "examples.refunddesk", 5,
-            "cli", 15);
+        Map.ofEntries(
+            Map.entry("kernel", 100),
+            Map.entry("views", 15),
+            Map.entry("runtime", 150),
+            Map.entry("adapters.sql", 10),
+            Map.entry("adapters.langchain4j", 10),
+            Map.entry("adapters.mcp", 10),
+            Map.entry("adapters.openapi", 10),
+            Map.entry("testkit", 20),
+            Map.entry("examples.incidentdesk", 20),
+            Map.entry("examples.refunddesk", 5),
+            Map.entry("cli", 15));
     assertThat(classesMin)
         .allSatisfy((room, least) ->
             assertThat(all.that(resideInAPackage("dev.interlock." + room + "..")).size())
