@@ -1,52 +1,21 @@
 package dev.interlock.testkit.sim;
 
-import dev.interlock.runtime.journal.Journal;
 import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.Transaction;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Does deeds for good before their outcomes are written down. */
-final class ApartStore extends ForwardingStore {
+final class ApartStore extends ForwardingDeeds {
   ApartStore(Store sound) {
     super(sound);
   }
 
   @Override
-  public Journal journal() {
-    return new ForwardingJournal(super.journal()) {
-      @Override
-      public void perform(Deed deed) {
-        super.perform(
-            new Deed(
-                deed.run(),
-                deed.epoch(),
-                deed.conditions(),
-                transaction -> deed.body().apply(apart(transaction))));
-      }
-    };
-  }
-
-  private static Transaction apart(Transaction sound) {
-    return new Transaction() {
+  Transaction instead(Transaction sound) {
+    return new ForwardingTransaction(sound) {
       @Override
       public <T> Optional<T> handle(Class<T> type) {
         return Optional.empty();
-      }
-
-      @Override
-      public <T> T on(Supplier<T> work) {
-        return sound.on(work);
-      }
-
-      @Override
-      public void rollBack() {
-        sound.rollBack();
-      }
-
-      @Override
-      public Optional<String> refusal() {
-        return sound.refusal();
       }
     };
   }
