@@ -1,11 +1,13 @@
 package dev.interlock.runtime.agent;
 
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.Undo;
+import dev.interlock.runtime.gate.Expressions.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,11 +47,19 @@ final class RulesReader {
           rest.escalateTo(),
           new PhaseReader(tools).read(top),
           rollback(),
-          rest.fallbackFunction());
+          rest.fallbackFunction(),
+          facts());
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;
     }
+  }
+
+  /** What is read before an answer is judged. */
+  private List<Look> facts() {
+    var looks = new LookReader(Kind.LOOK_ANSWER).read(top);
+    LookReader.review(top, looks, tools);
+    return looks;
   }
 
   /** An agent whose tools cannot be taken back needs no word on it. */

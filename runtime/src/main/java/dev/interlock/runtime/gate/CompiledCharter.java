@@ -2,10 +2,12 @@ package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.Undo;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.gate.Expressions.Kind;
+import dev.interlock.runtime.gate.Readings.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
  * @param compensations what effects are taken back with
+ * @param readings what is read for rulings
  * @param fallback what the fallback function is given; null if there is none
  * @param evaluators what all this needs
  */
@@ -36,6 +39,7 @@ record CompiledCharter(
     Answers answers,
     Phases phases,
     Compensations compensations,
+    Readings readings,
     @Nullable FallbackArguments fallback,
     String evaluators) {
 
@@ -80,10 +84,12 @@ record CompiledCharter(
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
       var compensations = compensations();
+      var readings = readings();
       var mapped = fallback();
       var usesCel =
           proves
               || compensations.needsExpressions()
+              || readings.needsExpressions()
               || !until.isEmpty()
               || !mapped.isEmpty()
               || results.values().stream().anyMatch(ResultContract::needsExpressions)
@@ -98,6 +104,7 @@ record CompiledCharter(
           answers,
           new Phases(charter.rules().phases(), until),
           compensations,
+          readings,
           function == null ? null : new FallbackArguments(function.tool(), mapped),
           Evaluators.of(usesSchemas, usesCel));
     }
@@ -120,7 +127,8 @@ record CompiledCharter(
           || (function != null && function.tool().equals(tool.name()))
           || charter.tools().stream()
               .anyMatch(
-                  other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()));
+                  other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()))
+          || charter.looks().stream().anyMatch(look -> look.tool().equals(tool.name()));
     }
 
     private Compensations compensations() {
@@ -136,6 +144,37 @@ record CompiledCharter(
         all.put(tool.name(), expressions);
       }
       return new Compensations(all);
+    }
+
+    private Readings readings() {
+      var ofCalls = new LinkedHashMap<String, List<Reading>>();
+      var ofEffects = new LinkedHashMap<String, List<Reading>>();
+      var conditions = new LinkedHashMap<String, Expression>();
+      for (var tool : charter.tools()) {
+        var grounds = tool.groundsOrNone();
+        if (!grounds.facts().isEmpty()) {
+          ofCalls.put(tool.name(), readings(Kind.LOOK, grounds.facts(), tool.name() + ".facts."));
+        }
+        var after = grounds.doneWhen();
+        if (after == null) continue;
+        var where = tool.name() + ".done-when.";
+        ofEffects.put(tool.name(), readings(Kind.LOOK_AFTER, after.facts(), where + "facts."));
+        conditions.put(tool.name(), compiled(Kind.CONFIRM, after.that(), where + "that"));
+      }
+      var ofAnswer = readings(Kind.LOOK_ANSWER, charter.rules().factsOrNone(), "facts.");
+      return new Readings(ofCalls, ofEffects, ofAnswer, conditions);
+    }
+
+    private List<Reading> readings(Kind kind, List<Look> looks, String where) {
+      var all = new ArrayList<Reading>();
+      for (var look : looks) {
+        var args = new LinkedHashMap<String, Expression>();
+        new TreeMap<>(look.args())
+            .forEach((name, source) ->
+                args.put(name, compiled(kind, source, where + look.name() + ".args." + name)));
+        all.add(new Reading(look, args));
+      }
+      return all;
     }
 
     private Map<String, Expression> fallback() {

@@ -18,6 +18,7 @@ import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.RunState.Unread;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.effect.EffectContext;
 import dev.interlock.runtime.effect.Outcome;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -151,6 +153,7 @@ public final class RunDriver {
     var state = log.state();
     if (!state.due(log.now()).isEmpty()
         || state.toUndo().isPresent()
+        || state.toLook(log.now()).isPresent()
         || state.readyToEnd().isPresent()) {
       var _ = log.announced();
     }
@@ -229,7 +232,14 @@ public final class RunDriver {
   private List<Pending> due() {
     var effect = log.state().toUndo();
     effect.ifPresent(one -> log.record(kit.get().facts().compensation(log.state(), one)));
+    for (var read = toLook(); read.isPresent(); read = toLook()) {
+      log.record(kit.get().facts().look(log.state(), read.get()));
+    }
     return log.state().due(log.now());
+  }
+
+  private Optional<Unread> toLook() {
+    return log.state().toLook(log.now());
   }
 
   /**
