@@ -10,11 +10,13 @@ import dev.interlock.kernel.value.Value;
  * What a ruling rests on has been read. What could not be read could have forbidden it. Of answers
  * {@link AnswerGate} says so, once their form is right.
  */
-final class FactsGate implements Gate {
+public final class FactsGate implements Gate {
+  /** Its name in rulings. */
+  public static final String NAME = "facts";
 
   @Override
   public String name() {
-    return "facts";
+    return NAME;
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Review {
 
   private void all() {
     content.rules().policy().forEach(this::allowRule);
+    content.rules().policy().forEach(this::factsRule);
     content.models().all().forEach(this::model);
     content.models().chain().forEach(this::firstCall);
     answer();
@@ -58,6 +59,17 @@ final class Review {
         rule.id(),
         rule.id() + " frees no call from asking: it names no tool or no bound on its arguments",
         "as in 'tool == \"issue_refund\" && args.amount <= 100'");
+  }
+
+  /** What is read for some tools is not there for others, and what breaks denies. */
+  private void factsRule(PolicyRule rule) {
+    var named =
+        content.tools().byName().keySet().stream().anyMatch(tool -> ToolReview.names(rule, tool));
+    if (named || !rule.when().contains("facts.")) return;
+    warn(
+        rule.id(),
+        rule.id() + " names facts and no tool: it denies every call for which they are not read",
+        "as in 'tool == \"issue_refund\" && facts.order.open == false'");
   }
 
   private void model(Model model) {

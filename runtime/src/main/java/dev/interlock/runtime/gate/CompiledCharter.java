@@ -7,14 +7,16 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.Undo;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.gate.Expressions.Kind;
-import dev.interlock.runtime.gate.Readings.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +86,7 @@ record CompiledCharter(
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
       var compensations = compensations();
-      var readings = readings();
+      var readings = new ReadingsCompiler(charter, this::compiled).compiled();
       var mapped = fallback();
       var usesCel =
           proves
@@ -146,37 +148,6 @@ record CompiledCharter(
       return new Compensations(all);
     }
 
-    private Readings readings() {
-      var ofCalls = new LinkedHashMap<String, List<Reading>>();
-      var ofEffects = new LinkedHashMap<String, List<Reading>>();
-      var conditions = new LinkedHashMap<String, Expression>();
-      for (var tool : charter.tools()) {
-        var grounds = tool.groundsOrNone();
-        if (!grounds.facts().isEmpty()) {
-          ofCalls.put(tool.name(), readings(Kind.LOOK, grounds.facts(), tool.name() + ".facts."));
-        }
-        var after = grounds.doneWhen();
-        if (after == null) continue;
-        var where = tool.name() + ".done-when.";
-        ofEffects.put(tool.name(), readings(Kind.LOOK_AFTER, after.facts(), where + "facts."));
-        conditions.put(tool.name(), compiled(Kind.CONFIRM, after.that(), where + "that"));
-      }
-      var ofAnswer = readings(Kind.LOOK_ANSWER, charter.rules().factsOrNone(), "facts.");
-      return new Readings(ofCalls, ofEffects, ofAnswer, conditions);
-    }
-
-    private List<Reading> readings(Kind kind, List<Look> looks, String where) {
-      var all = new ArrayList<Reading>();
-      for (var look : looks) {
-        var args = new LinkedHashMap<String, Expression>();
-        new TreeMap<>(look.args())
-            .forEach((name, source) ->
-                args.put(name, compiled(kind, source, where + look.name() + ".args." + name)));
-        all.add(new Reading(look, args));
-      }
-      return all;
-    }
-
     private Map<String, Expression> fallback() {
       var all = new LinkedHashMap<String, Expression>();
       var function = charter.rules().fallbackFunction();
@@ -192,8 +163,13 @@ record CompiledCharter(
 
     private Map<String, Expression> policy() {
       var all = new LinkedHashMap<String, Expression>();
+      var facts =
+          charter.tools().stream()
+              .flatMap(tool -> tool.groundsOrNone().facts().stream())
+              .map(Look::name)
+              .collect(Collectors.toSet());
       for (var rule : charter.rules().policy()) {
-        all.put(rule.id(), compiled(Kind.POLICY, rule.when(), rule.id() + ".when"));
+        all.put(rule.id(), compiled(Kind.POLICY, rule.when(), rule.id() + ".when", facts));
       }
       return all;
     }
@@ -221,8 +197,10 @@ record CompiledCharter(
 
     private List<Expression> doneWhen() {
       var all = new ArrayList<Expression>();
+      var facts =
+          charter.rules().factsOrNone().stream().map(Look::name).collect(Collectors.toSet());
       for (var condition : charter.rules().doneWhen()) {
-        all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]"));
+        all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]", facts));
       }
       return all;
     }
@@ -238,6 +216,13 @@ record CompiledCharter(
     }
 
     private Expression compiled(Kind kind, String source, String where) {
+      return compiled(kind, source, where, Set.of());
+    }
+
+    /**
+     * @param facts what is read for what the expression is about
+     */
+    private Expression compiled(Kind kind, String source, String where, Set<String> facts) {
       var expression = checked(where, () -> expressions.compile(kind, source));
       for (var tool : expression.words().counted()) {
         if (charter.tool(tool).isEmpty()) {
@@ -246,6 +231,13 @@ record CompiledCharter(
               where,
               "it would always be 0; name one of the agent's tools");
         }
+      }
+      for (var fact : expression.words().facts()) {
+        if (facts.contains(fact)) continue;
+        throw new UserError(
+            "facts." + fact + " is not read for it",
+            where,
+            facts.isEmpty() ? "no facts are" : "it has " + String.join(", ", new TreeSet<>(facts)));
       }
       return expression;
     }

@@ -184,8 +184,16 @@ public final class FactFinder {
     if (schema == null || !(call.arguments() instanceof Value.Obj)) return bare;
     var violations = schema.check(call.arguments());
     var policy =
-        violations.isEmpty() ? policy(state, pending, call, bare.at()) : List.<RuleOutcome>of();
+        violations.isEmpty() && isRead(state, pending)
+            ? policy(state, pending, call, bare.at())
+            : List.<RuleOutcome>of();
     return new Facts(bare.at(), bare.standing(), violations, policy, null, charter.evaluators());
+  }
+
+  /** Without what they rest on, rules tell nothing: the call is denied, or it is not judged yet. */
+  private static boolean isRead(RunState state, Pending pending) {
+    return state.looks(pending.command().id()).stream()
+        .allMatch(look -> pending.looked().found().containsKey(look.name()));
   }
 
   /** Rules that came out false are left out: most do, and an entry should stay small. */

@@ -1,6 +1,7 @@
 package dev.interlock.runtime.loop;
 
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.gate.FactsGate;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.gate.Ruling;
 import dev.interlock.kernel.gate.RulingEvents;
@@ -14,6 +15,7 @@ import dev.interlock.kernel.run.Event.DeadlinePassed;
 import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Event.ToolReturned;
+import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.Request;
@@ -207,7 +209,7 @@ public final class RunDriver {
     var given = new TreeMap<CommandId, Permit>();
     new Switching(log.state(), board).news(log.now()).forEach(log::record);
     if (outside.leaving().getAsBoolean()) return given;
-    for (var due = due(); !due.isEmpty(); due = due()) {
+    for (var due = due(board); !due.isEmpty(); due = due(board)) {
       var pending = due.getFirst();
       var stopped = new Switching(log.state(), board).before(pending);
       if (stopped.isPresent()) {
@@ -219,8 +221,7 @@ public final class RunDriver {
         log.record(phase.get());
         continue;
       }
-      var standing = Standings.of(log.state().mandate(), board);
-      var facts = kit.get().facts().establish(log.state(), pending, log.now(), standing);
+      var facts = facts(pending, board);
       var ruling = workshop.gates().judge(log.state(), pending, facts);
       log.record(RulingEvents.of(log.state(), pending, ruling, facts));
       if (ruling instanceof Ruling.Permitted(var permit)) given.put(pending.command().id(), permit);
@@ -229,13 +230,32 @@ public final class RunDriver {
     return given;
   }
 
-  private List<Pending> due() {
+  private Facts facts(Pending pending, Board board) {
+    var standing = Standings.of(log.state().mandate(), board);
+    return kit.get().facts().establish(log.state(), pending, log.now(), standing);
+  }
+
+  private List<Pending> due(Board board) {
     var effect = log.state().toUndo();
     effect.ifPresent(one -> log.record(kit.get().facts().compensation(log.state(), one)));
     for (var read = toLook(); read.isPresent(); read = toLook()) {
-      log.record(kit.get().facts().look(log.state(), read.get()));
+      var refusal = refusedAnyway(read.get().owner(), board);
+      var unread = read.get();
+      log.record(refusal.orElseGet(() -> kit.get().facts().look(log.state(), unread)));
     }
     return log.state().due(log.now());
+  }
+
+  /** Nothing is read for a call that is denied whatever would be read. */
+  private Optional<Event> refusedAnyway(Pending owner, Board board) {
+    if (!(owner.command() instanceof InvokeTool) || owner.looked().since() > 0) {
+      return Optional.empty();
+    }
+    var facts = facts(owner, board);
+    return workshop.gates().judge(log.state(), owner, facts) instanceof Ruling.Denied denied
+            && !denied.denial().gate().equals(FactsGate.NAME)
+        ? Optional.of(RulingEvents.of(log.state(), owner, denied, facts))
+        : Optional.empty();
   }
 
   private Optional<Unread> toLook() {
