@@ -38,7 +38,7 @@ class CheckTest {
                 + "look: { effect: read, internal: true }\n      pay: { effect: once, permission: p,"
                 + " irreversible: true, facts: { order: { tool: look } } }\npolicy:\n  - { when:"
                 + " 'facts.order.open', then: deny, reason: r }\n",
-            "agent.yaml:9: policy[0] names facts and no tool: it denies every call for which they"
+            "agent.yaml:10: policy[0] names facts and no tool: it denies every call for which they"
                 + " are not read (as in 'tool == \"issue_refund\" && facts.order.open == false')"),
         Case.of(
             "a policy on what cannot be undone",
