@@ -57,5 +57,7 @@ enum Feature {
   /** The tools that are offered change as the run goes on. */
   PHASES,
   /** Effects can be taken back, and people want that at any time. */
-  COMPENSATIONS
+  COMPENSATIONS,
+  /** Other runs of each process, of two tenants, call the same tools. */
+  NEIGHBOURS
 }
