@@ -73,6 +73,8 @@ class GoldenSamplesTest {
         arguments("run-ended/1", "by-function", Samples.BY_FUNCTION),
         arguments("run-started/1", "with-results", SampleCharter.startedWithResults()),
         arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
+        arguments("run-started/1", "with-limits", SampleCharter.startedWithLimits()),
+        arguments("query-failed/1", "held-back", heldBack()),
         arguments("run-ended/1", "rolled-back", rolledBack()));
   }
 
@@ -106,6 +108,13 @@ class GoldenSamplesTest {
 
     assertThat(event.assessment()).isNull();
     assertThat(Assessment.complete(event.assessment())).isTrue();
+  }
+
+  private static Event heldBack() {
+    return Samples.events().stream()
+        .filter(event -> event instanceof Event.QueryFailed failed && failed.retryAfter() != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Event rolledBack() {
