@@ -2,6 +2,7 @@ package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
@@ -126,7 +127,8 @@ final class Outfitter implements AutoCloseable {
   }
 
   /**
-   * Checks that each tool can have an effect of the class that its contract states.
+   * Checks that each tool can have an effect of the class that its contract states, and can give
+   * the signs of life that it asks for.
    *
    * @throws UserError for the first that cannot
    */
@@ -134,6 +136,7 @@ final class Outfitter implements AutoCloseable {
     for (var tool : charter.tools()) {
       var source = outfit.equipment().tools().get(tool.name());
       if (source == null) continue; // drift, which is refused elsewhere
+      refuseSilent(charter, tool, source);
       var objection = source.objection(tool.name(), tool.effect(), journal);
       if (objection.isEmpty()) continue;
       throw new UserError(
@@ -141,6 +144,15 @@ final class Outfitter implements AutoCloseable {
           charter.agent().name(),
           "read about effect: transactional in docs/agent-file.md");
     }
+  }
+
+  private static void refuseSilent(Charter charter, ToolContract tool, ToolSource source) {
+    if (tool.limits().heartbeat() == null || source.canGiveSignsOfLife(tool.name())) return;
+    throw new UserError(
+        "the tool '" + tool.name() + "' has a heartbeat and cannot give any sign of life",
+        charter.agent().name(),
+        "a Java method takes a Heartbeat beside its record, a server of mcp reports progress;"
+            + " otherwise remove heartbeat");
   }
 
   private static String difference(Descriptor was, @Nullable Descriptor is) {

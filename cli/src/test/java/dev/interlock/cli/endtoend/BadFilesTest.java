@@ -115,7 +115,7 @@ class BadFilesTest {
             desk -> desk.change("      die:", "      wire: { effect: read }\n      die:"),
             "FILE:33: tools[0].mcp does not offer the tool wire (it offers cancellations, credit,"
                 + " debit, die, drift, environment, fail, find_entry, huge, lookup, meta,"
-                + " notify_once, post_entry, refuse, say, several, slow, void_entry)"),
+                + " notify_once, post_entry, refuse, say, several, slow, void_entry, work)"),
         new Bad(
             "a Java class that does not exist",
             desk ->

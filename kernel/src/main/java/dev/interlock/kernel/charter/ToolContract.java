@@ -44,6 +44,10 @@ public record ToolContract(
               + " s, not "
               + limits.timeout());
     }
+    if (effect instanceof EffectClass.Transactional && limits.heartbeat() != null) {
+      throw new IllegalArgumentException(
+          descriptor.name() + ": effect transactional is too short for a heartbeat");
+    }
     if (effect.isRead() && risk != Risk.NONE) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has no risk");
     }
@@ -132,6 +136,8 @@ public record ToolContract(
    * @param flow what all runs together may ask of the tool; null for {@link Flow#FREE}
    * @param total for all attempts at one call together, from the permit of the first; at least
    *     {@code timeout}. Null for any time
+   * @param heartbeat how long an attempt may give no sign of life; shorter than {@code timeout}.
+   *     Null for as long as it lasts
    */
   public record Limits(
       Duration timeout,
@@ -139,7 +145,8 @@ public record ToolContract(
       Duration backoff,
       long resultBytesMax,
       @Nullable Flow flow,
-      @Nullable Duration total) {
+      @Nullable Duration total,
+      @Nullable Duration heartbeat) {
     public Limits {
       Require.positive("timeout", timeout);
       Require.positive("attempts", attemptsMax);
@@ -149,6 +156,22 @@ public record ToolContract(
         throw new IllegalArgumentException(
             "timeout-total must be at least the timeout of " + timeout + ", is " + total);
       }
+      if (heartbeat != null) Require.positive("heartbeat", heartbeat);
+      if (heartbeat != null && heartbeat.compareTo(timeout) >= 0) {
+        throw new IllegalArgumentException(
+            "heartbeat must be shorter than the timeout of " + timeout + ", is " + heartbeat);
+      }
+    }
+
+    /** Limits of a tool that need not give signs of life. */
+    public Limits(
+        Duration timeout,
+        int attemptsMax,
+        Duration backoff,
+        long resultBytesMax,
+        @Nullable Flow flow,
+        @Nullable Duration total) {
+      this(timeout, attemptsMax, backoff, resultBytesMax, flow, total, null);
     }
 
     /** Limits of one call, however long its attempts take together. */
@@ -158,12 +181,12 @@ public record ToolContract(
         Duration backoff,
         long resultBytesMax,
         @Nullable Flow flow) {
-      this(timeout, attemptsMax, backoff, resultBytesMax, flow, null);
+      this(timeout, attemptsMax, backoff, resultBytesMax, flow, null, null);
     }
 
     /** Limits of one call, whatever others do. */
     public Limits(Duration timeout, int attemptsMax, Duration backoff, long resultBytesMax) {
-      this(timeout, attemptsMax, backoff, resultBytesMax, null, null);
+      this(timeout, attemptsMax, backoff, resultBytesMax, null, null, null);
     }
 
     /**

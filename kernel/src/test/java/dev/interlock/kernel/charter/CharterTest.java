@@ -81,6 +81,8 @@ class CharterTest {
         no("tool name is blank", () -> new Descriptor("", "", Value.Obj.EMPTY, Digest.NONE)),
         no("backoff must be positive, is PT0S", () -> new Limits(MINUTE, 1, Duration.ZERO, 1)),
         no("result-bytes-max must be positive, is 0", () -> new Limits(MINUTE, 1, MINUTE, 0)),
+        no("heartbeat must be positive, is PT0S", () -> beating(Duration.ZERO)),
+        no("heartbeat must be shorter than the timeout of PT1M, is PT1M", () -> beating(MINUTE)),
         no("policy.when is blank", () -> new PolicyRule("p", " ", Then.DENY, "")),
         no("order.at-most must be positive, is 0", () -> new OrderRule.AtMost("a", 0, null)),
         no(
@@ -187,5 +189,9 @@ class CharterTest {
             .toList();
     var approvals = new ApprovalTerms(MINUTE, List.of(), false);
     return new Rules(List.of(), order, approvals, null, List.of(), null);
+  }
+
+  private static Limits beating(Duration heartbeat) {
+    return new Limits(MINUTE, 1, MINUTE, 1, null, null, heartbeat);
   }
 }

@@ -50,7 +50,7 @@ final class CallTime {
   }
 
   /** As one would write it in the file, if it were in whole seconds. */
-  private static String shown(Duration time) {
+  static String shown(Duration time) {
     if (time.toMillisPart() > 0) return time.toMillis() + "ms";
     if (time.toSecondsPart() > 0) return time.toSeconds() + "s";
     return time.toMinutesPart() > 0 ? time.toMinutes() + "m" : time.toHours() + "h";

@@ -88,7 +88,26 @@ final class ToolReader {
         tool.get("backoff", Shapes.DURATION, Default.BACKOFF),
         tool.get("result-bytes-max", Shapes.bytes(RESULT_BYTES_CAP), Default.RESULT_BYTES_MAX),
         flow(),
-        new CallTime(tool, name).read(timeout, attempts, effect));
+        new CallTime(tool, name).read(timeout, attempts, effect),
+        heartbeat(timeout, joins));
+  }
+
+  private @Nullable Duration heartbeat(Duration timeout, boolean joins) {
+    var stated = tool.get("heartbeat", Shapes.DURATION);
+    if (stated.isEmpty()) return null;
+    if (joins) {
+      tool.error(
+          "heartbeat",
+          tool.pathOf("heartbeat") + " does not go with effect: transactional",
+          "such a call is short; remove it");
+      return null;
+    }
+    if (stated.get().compareTo(timeout) < 0) return stated.get();
+    tool.error(
+        "heartbeat",
+        tool.pathOf("heartbeat") + " is not shorter than timeout",
+        "a longer timeout, or no heartbeat");
+    return null;
   }
 
   private Duration timeout(Default otherwise, boolean joins, String name) {

@@ -28,6 +28,7 @@ final class ToolReview {
   void all() {
     content.tools().readable().forEach(this::tool);
     content.tools().readable().forEach(this::age);
+    content.tools().readable().forEach(this::heartbeat);
     grants();
     rollback();
   }
@@ -86,6 +87,17 @@ final class ToolReview {
         KeyPath.child(tool.path(), "as-of"),
         tool.name() + ": Date says when the service answered, not how old its data is",
         "name a header or a field that does, as in header:Last-Modified");
+  }
+
+  private void heartbeat(ListedTool tool) {
+    var heartbeat = tool.terms().limits().heartbeat();
+    if (heartbeat == null) return;
+    notes.info(
+        document.position(KeyPath.child(tool.path(), "heartbeat")),
+        tool.name() + " is given up after " + CallTime.shown(heartbeat) + " without a sign of life",
+        tool.source().endsWith(".java")
+            ? "its method takes a Heartbeat and must use it"
+            : "its server must report progress");
   }
 
   /** Money or worse, without a person and without a rule. */

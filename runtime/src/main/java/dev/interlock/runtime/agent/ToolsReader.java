@@ -76,6 +76,13 @@ final class ToolsReader {
                 tool.get().pathOf("effect") + ": only a tool of java can be transactional",
                 "another process is in no transaction of the journal's");
       }
+      if (kind.equals("http") && tool.get().has("heartbeat")) {
+        tool.get()
+            .error(
+                "heartbeat",
+                tool.get().pathOf("heartbeat") + " does not go with http",
+                "an HTTP answer gives no sign of life before it is there; set timeout alone");
+      }
       tools.put(name, listed);
     }
     source.done();

@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 /**
  * Marks a public method as a tool. It takes one record and returns one record; the JSON Schema of
  * the arguments is derived from the record's components, each of which is required unless it is
- * {@code Nullable}.
+ * {@code Nullable}. Beside its record it may take a {@link Heartbeat}, or a {@link
+ * java.sql.Connection} if its effect is transactional.
  *
  * <p>The annotation only describes. Whether the tool exists for an agent, and on what terms, the
  * agent file says.

@@ -81,7 +81,7 @@ public final class ToolPerformer {
             new ToolSource.Call(
                 call.tool(),
                 arguments,
-                permit.reserved().time(),
+                patience(permit, contract),
                 by(permit, key, context),
                 transaction,
                 late -> {
@@ -111,12 +111,18 @@ public final class ToolPerformer {
     }
     var key = key(context.state().mandate().run(), call.id());
     var arguments = Value.of(Map.of(query.keyArgument(), Value.of(key)));
+    var asked = contract(context, query.tool());
     var answer =
         guard.call(
             source(query.tool()),
             new ToolSource.Call(
-                query.tool(), arguments, permit.reserved().time(), by(permit, key, context)),
-            contract(context, query.tool()).limits().flowOrFree(),
+                query.tool(),
+                arguments,
+                patience(permit, asked),
+                by(permit, key, context),
+                null,
+                _ -> {}),
+            asked.limits().flowOrFree(),
             caller(context, pastOf(context, call).failures() > 0));
     return switch (answer) {
       case ToolSource.Returned returned when !Json.fits(returned.result()) ->
@@ -269,6 +275,10 @@ public final class ToolPerformer {
       case EffectClass.Reconcile(var name, _) -> arguments.with(name, Value.of(key));
       case EffectClass.Read _, EffectClass.Transactional _, EffectClass.Once _ -> arguments;
     };
+  }
+
+  private static Patience patience(Permit permit, ToolContract called) {
+    return new Patience(permit.reserved().time(), called.limits().heartbeat());
   }
 
   private static Pending.Past pastOf(EffectContext context, InvokeTool call) {

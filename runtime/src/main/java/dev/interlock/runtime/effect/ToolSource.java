@@ -47,6 +47,16 @@ public interface ToolSource extends AutoCloseable {
         : Optional.empty();
   }
 
+  /**
+   * Whether calls of a tool can give signs of life at all, so that {@code heartbeat} may be asked
+   * of it. Whether they do, only a call tells.
+   *
+   * @param tool one of those that {@link #describe} names
+   */
+  default boolean canGiveSignsOfLife(String tool) {
+    return false;
+  }
+
   @Override
   void close();
 
@@ -55,7 +65,7 @@ public interface ToolSource extends AutoCloseable {
    *
    * @param tool the tool's name
    * @param arguments what the gates judged, with the key argument filled in
-   * @param timeout how long the attempt may take
+   * @param patience how long the attempt may take, and be silent
    * @param context for logs and headers of the tool's own
    * @param transaction what the deed is to be done in; null for any but a transactional effect
    * @param late told, at most once, what the tool answered after this call had been given up with a
@@ -65,24 +75,29 @@ public interface ToolSource extends AutoCloseable {
   record Call(
       String tool,
       Value.Obj arguments,
-      Duration timeout,
+      Patience patience,
       Context context,
       @Nullable Transaction transaction,
       Consumer<Answer> late) {
 
-    /** A call in no transaction. */
+    /** How long the attempt may take. */
+    public Duration timeout() {
+      return patience.timeout();
+    }
+
+    /** A call in no transaction, which need not give signs of life. */
     public Call(
         String tool,
         Value.Obj arguments,
         Duration timeout,
         Context context,
         Consumer<Answer> late) {
-      this(tool, arguments, timeout, context, null, late);
+      this(tool, arguments, Patience.of(timeout), context, null, late);
     }
 
     /** A call whose late answer nobody wants, as of a read. */
     public Call(String tool, Value.Obj arguments, Duration timeout, Context context) {
-      this(tool, arguments, timeout, context, null, _ -> {});
+      this(tool, arguments, Patience.of(timeout), context, null, _ -> {});
     }
   }
 

@@ -79,6 +79,12 @@ class HttpRefusalTest {
             "mcp: { name: a, command: [a], allow: { doc: { resource: \"x:y\", effect: once } } }",
             AT + "mcp.allow.doc.effect: a resource can only be read (remove it)"),
         Case.of(
+            "an answer over HTTP has no heartbeat",
+            "http: { openapi: a.yaml, allow: { get: { effect: read, heartbeat: 5s } } }",
+            AT
+                + "http.allow.get.heartbeat does not go with http (an HTTP answer gives no sign of"
+                + " life before it is there; set timeout alone)"),
+        Case.of(
             "only MCP servers have resources",
             "java: { class: A, allow: { doc: { resource: \"x:y\" } } }",
             AT + "java.allow.doc.resource goes with mcp alone (remove it)"));

@@ -40,6 +40,16 @@ class ToolRefusalTest {
             "agent.yaml:6: tools[0].allow.pay.effect: only a tool of java can be transactional"
                 + " (another process is in no transaction of the journal's)"),
         Case.of(
+            "a heartbeat is a time",
+            "look: { effect: read, heartbeat: 0s }",
+            "agent.yaml:6: tools[0].allow.look.heartbeat must be a duration of at most 366d, as in"
+                + " 500ms, 5s, 2m, 24h or 7d, is '0s'"),
+        Case.of(
+            "a heartbeat is shorter than the timeout",
+            "look: { effect: read, timeout: 10s, heartbeat: 10s }",
+            "agent.yaml:6: tools[0].allow.look.heartbeat is not shorter than timeout (a longer"
+                + " timeout, or no heartbeat)"),
+        Case.of(
             "what is not built yet of a tool is refused by name",
             "pay: { effect: once, args: {}, returns: {}, sensitive: true }",
             "agent.yaml:6: tools[0].allow.pay.args is not supported yet",
@@ -280,6 +290,11 @@ class ToolRefusalTest {
             JAVA + "{ pay: { effect: transactional, timeout: 6s } } }",
             "agent.yaml:4: tools[0].java.allow.pay.timeout: effect transactional allows 5s at most"
                 + " (every run waits while such a call lasts)"),
+        Case.of(
+            "a transactional effect has no heartbeat",
+            JAVA + "{ pay: { effect: transactional, heartbeat: 100ms } } }",
+            "agent.yaml:4: tools[0].java.allow.pay.heartbeat does not go with effect: transactional"
+                + " (such a call is short; remove it)"),
         Case.of(
             "a transactional effect has no key",
             JAVA + "{ pay: { effect: transactional, key-argument: key } } }",

@@ -75,6 +75,8 @@ class GoldenSamplesTest {
         arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
         arguments("run-started/1", "with-grounds", SampleCharter.startedWithGrounds()),
         arguments("command-permitted/1", "confirmed", Samples.CONFIRMED),
+        arguments("run-started/1", "with-limits", SampleCharter.startedWithLimits()),
+        arguments("query-failed/1", "held-back", heldBack()),
         arguments("run-ended/1", "rolled-back", rolledBack()));
   }
 
@@ -108,6 +110,13 @@ class GoldenSamplesTest {
 
     assertThat(event.assessment()).isNull();
     assertThat(Assessment.complete(event.assessment())).isTrue();
+  }
+
+  private static Event heldBack() {
+    return Samples.events().stream()
+        .filter(event -> event instanceof Event.QueryFailed failed && failed.retryAfter() != null)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Event rolledBack() {

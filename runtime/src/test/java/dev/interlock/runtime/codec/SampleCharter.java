@@ -8,6 +8,7 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.FallbackFunction;
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.Grounds;
 import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ModelTerms;
@@ -172,6 +173,42 @@ final class SampleCharter {
             List.of(pay, post, mail, unpay),
             whole.bounds(),
             rules);
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
+  }
+
+  /** A run whose tool has every limit that there is. */
+  static RunStarted startedWithLimits() {
+    var rate = new Flow.Rate(10, Duration.ofSeconds(1));
+    var circuit = new Flow.Circuit(3, Duration.ofMinutes(1));
+    var flow = new Flow(8, rate, circuit, new Flow.Caps(2, rate));
+    var bare = tool("look", EffectClass.Read.READ, Risk.NONE, null, 3, Exposure.MODEL);
+    var limits =
+        new Limits(
+            Duration.ofMinutes(10),
+            3,
+            Duration.ofMillis(200),
+            100_000,
+            flow,
+            DAY,
+            Duration.ofSeconds(10));
+    var look =
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            bare.permission(),
+            limits,
+            bare.exposure());
+    var whole = full();
+    var charter =
+        new Charter(
+            whole.goal(),
+            whole.agent(),
+            whole.model(),
+            List.of(look),
+            whole.bounds(),
+            whole.rules());
     return new RunStarted(
         new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
   }

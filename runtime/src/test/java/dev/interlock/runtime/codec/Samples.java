@@ -187,6 +187,8 @@ final class Samples {
         new Event.OutcomeUnknown(ID, 1, ToolFault.TIMEOUT, "no answer"),
         new Event.QueryAnswered(ID, 2, true, INLINE),
         new Event.QueryFailed(ID, 2, ToolFault.MALFORMED, "no json"),
+        new Event.QueryFailed(
+            ID, 2, ToolFault.THROTTLED, "too many at once", Duration.ofMillis(500)),
         new Event.OutcomeResolved(ID, true, INLINE, ADA, REQUEST),
         new Event.OutcomeResolved(ID, false, null, BOB, REQUEST),
         new Event.LateAnswerKept(ID, 1, INLINE, REQUEST),

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *       input
  * </ul>
  *
- * <p>Each call runs on a thread of its own. Cancellations are noted and not heeded.
+ * <p>Each call runs on a thread of its own. Cancellations are noted and not heeded; what {@code
+ * work} reports of its progress goes to the caller, if that gave a token.
  */
 public final class EffectServer {
   private final PrintStream out;
@@ -107,10 +108,13 @@ public final class EffectServer {
     try {
       var name = String.valueOf(params.get("name"));
       var meta = Json.object(params.get("_meta"));
+      var arguments = Json.object(params.get("arguments"));
       var result =
-          name.equals("meta")
-              ? Results.structured(meta)
-              : tools.call(name, Json.object(params.get("arguments")));
+          switch (name) {
+            case "meta" -> Results.structured(meta);
+            case "work" -> work(new Arguments(arguments), meta.get("progressToken"));
+            default -> tools.call(name, arguments);
+          };
       if (tools.takeDrift())
         print("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/tools/list_changed\"}");
       send(id, "result", result);
@@ -120,6 +124,30 @@ public final class EffectServer {
     } catch (IOException failure) {
       send(id, "error", Map.of("code", new BigDecimal(-32603), "message", failure.toString()));
     }
+  }
+
+  /** Works step by step; reports each if a token was given to report it under. */
+  private Map<String, ?> work(Arguments arguments, @Nullable Object token) {
+    var steps = arguments.number("steps");
+    for (var step = 1; step <= steps; step++) {
+      Pause.millis(arguments.number("every_millis"));
+      if (token != null) report(token, step, steps);
+    }
+    Pause.millis(arguments.number("silent_millis"));
+    return Results.structured(Map.of("steps", new BigDecimal(steps)));
+  }
+
+  private void report(Object token, int step, int steps) {
+    var progress = new LinkedHashMap<String, @Nullable Object>();
+    progress.put("progressToken", token);
+    progress.put("progress", new BigDecimal(step));
+    progress.put("total", new BigDecimal(steps));
+    progress.put("message", "step " + step + " of " + steps);
+    var message = new LinkedHashMap<String, @Nullable Object>();
+    message.put("jsonrpc", "2.0");
+    message.put("method", "notifications/progress");
+    message.put("params", progress);
+    print(Json.write(message));
   }
 
   private void send(Object id, String kind, Object body) {

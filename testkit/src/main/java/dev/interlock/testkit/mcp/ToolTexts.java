@@ -59,6 +59,16 @@ final class ToolTexts {
     tools.add(tool("find_entry", "Tells whether a key was written", "idempotency_key", TEXT));
     tools.add(tool("notify_once", "Sends a message", "account", TEXT, "text", TEXT));
     tools.add(tool("slow", "Answers after a while", "millis", NUMBER));
+    tools.add(
+        tool(
+            "work",
+            "Reports progress step by step, is silent for a while, and answers",
+            "steps",
+            NUMBER,
+            "every_millis",
+            NUMBER,
+            "silent_millis",
+            NUMBER));
     tools.add(tool("fail", "Answers that it failed", "text", TEXT));
     tools.add(tool("say", "Answers with this text", "text", TEXT));
     tools.add(tool("several", "Answers with two texts"));

@@ -1,5 +1,6 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.charter.Flow;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.effect.ToolSource.Answer;
@@ -14,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What one process has asked of its tools and seen of outages, and so when it may call again. */
+/**
+ * What one process has asked of its tools and seen of outages, and so when it may call again, for
+ * whom.
+ */
 final class CallPace {
   private static final int IN_A_ROW_MAX = 5;
   private static final Duration REST = Duration.ofSeconds(30);
@@ -26,29 +30,45 @@ final class CallPace {
   private final Map<String, Integer> inARow = new HashMap<>();
   private final Map<String, Instant> restsUntil = new HashMap<>();
   private final Map<String, List<Instant>> begun = new HashMap<>();
+  private final Map<String, Integer> underWay = new HashMap<>();
 
   CallPace(Scene scene, InstantSource clock) {
     this.scene = scene;
     this.clock = clock;
   }
 
-  void called(ToolContract tool) {
+  /** A call begins, of a run of that tenant. */
+  void called(ToolContract tool, String tenant) {
     var now = clock.instant();
     var until = restsUntil.get(tool.name());
     if (until != null && now.isBefore(until)) {
       throw scene.fail(Invariant.LEFT_ALONE, tool.name() + " before " + until);
     }
-    var rate = tool.limits().flowOrFree().rate();
+    var flow = tool.limits().flowOrFree();
+    begins(tool.name(), flow.all(), now);
+    begins(tool.name() + " for tenant " + tenant, flow.ofTenant(), now);
+  }
+
+  private void begins(String what, Flow.Caps caps, Instant now) {
+    var concurrentMax = caps.concurrentMax();
+    var together = underWay.merge(what, 1, Integer::sum);
+    if (concurrentMax != null && together > concurrentMax) {
+      throw scene.fail(Invariant.RATE, what + ": " + together + " at once, allowed: " + caps);
+    }
+    var rate = caps.rate();
     if (rate == null) return;
-    var all = begun.computeIfAbsent(tool.name(), _ -> new ArrayList<>());
+    var all = begun.computeIfAbsent(what, _ -> new ArrayList<>());
     all.removeIf(one -> !one.isAfter(now.minus(rate.per())));
     all.add(now);
     if (all.size() > rate.calls()) {
-      throw scene.fail(Invariant.RATE, tool.name() + " began at " + all + ", allowed: " + rate);
+      throw scene.fail(Invariant.RATE, what + " began at " + all + ", allowed: " + rate);
     }
   }
 
-  void answered(String tool, Answer answer) {
+  /** A call ends, of a run of that tenant. */
+  void answered(String tool, String tenant, Answer answer) {
+    underWay.merge(tool, -1, Integer::sum);
+    underWay.merge(tool + " for tenant " + tenant, -1, Integer::sum);
     if (!(answer instanceof Failed(var fault, _, var retryAfter)) || !OUTAGES.contains(fault)) {
       inARow.remove(tool);
       restsUntil.remove(tool);

@@ -21,6 +21,7 @@ import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract;
+import dev.interlock.kernel.charter.ToolContract.Exposure;
 import dev.interlock.kernel.value.Value;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -55,10 +56,32 @@ final class Charters {
 
   /** Draws the name of the run. */
   static RunId run(Shape shape) {
-    var dice = shape.dice("run");
+    return id(shape.dice("run"));
+  }
+
+  static RunId id(Dice dice) {
     var text = new StringBuilder();
     for (var i = 0; i < 26; i++) text.append(DIGITS.charAt(dice.below(DIGITS.length())));
     return new RunId(text.toString());
+  }
+
+  /** The charter of another run, which only its tool bounds. */
+  static Charter neighbour(ToolContract tool) {
+    var open =
+        new ToolContract(
+            tool.descriptor(), tool.effect(), tool.risk(), null, tool.limits(), Exposure.MODEL);
+    var counts = new Counts(10, 10, 10, 1);
+    var budget = new Budget(counts, 1_000_000, 1_000_000, Duration.ofHours(1), Duration.ofDays(30));
+    var approvals = new ApprovalTerms(Duration.ofHours(1), List.of(), false);
+    return new Charter(
+        GOAL,
+        new AgentIdentity("neighbour", 1, "", "Do what you can.", Value.Obj.EMPTY),
+        new ModelTerms(MODEL, new Price(1, 0, 1), 20, Duration.ofSeconds(2), 1),
+        List.of(),
+        null,
+        List.of(open),
+        new Bounds(Autonomy.BOUNDED, budget, 12_000, 6, Map.of()),
+        new Rules(List.of(), List.of(), approvals, null, List.of(), null, List.of(), null, null));
   }
 
   private Charter charter() {
@@ -71,7 +94,11 @@ final class Charters {
         shape.has(Feature.GROUNDS)
             ? new Contracts(shape.dice("grounds"), 0).grounded(undone)
             : undone;
-    var tools = new ArrayList<>(grounded);
+    var tools =
+        new ArrayList<>(
+            shape.has(Feature.NEIGHBOURS)
+                ? new Contracts(shape.dice("shared"), 0).shared(grounded)
+                : grounded);
     if (shape.has(Feature.FUNCTION)) tools.add(Contracts.function(shape.dice("function")));
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
@@ -146,7 +173,7 @@ final class Charters {
   private Rules rules(List<ToolContract> tools) {
     var names =
         tools.stream()
-            .filter(tool -> tool.exposure() == ToolContract.Exposure.MODEL)
+            .filter(tool -> tool.exposure() == Exposure.MODEL)
             .map(ToolContract::name)
             .toList();
     var approvals =

@@ -93,6 +93,41 @@ final class Contracts {
     return all;
   }
 
+  /** Of most tools the runs of one tenant may make only so many calls, at once or in a time. */
+  List<ToolContract> shared(List<ToolContract> tools) {
+    return tools.stream().map(tool -> dice.chance(600) ? shared(tool) : tool).toList();
+  }
+
+  private ToolContract shared(ToolContract tool) {
+    var limits = tool.limits();
+    var flow = limits.flowOrFree();
+    var all = dice.chance(300) ? (int) dice.between(1, 3) : null;
+    var capped =
+        new Limits(
+            limits.timeout(),
+            limits.attemptsMax(),
+            limits.backoff(),
+            limits.resultBytesMax(),
+            new Flow(all, flow.rate(), null, ofTenant()),
+            limits.total());
+    return new ToolContract(
+        tool.descriptor(),
+        tool.effect(),
+        tool.risk(),
+        tool.permission(),
+        capped,
+        tool.exposure(),
+        tool.result(),
+        tool.undo(),
+        tool.grounds());
+  }
+
+  private Flow.Caps ofTenant() {
+    var rate =
+        dice.chance(600) ? new Flow.Rate((int) dice.between(1, 3), dice.millis(100, 20_000)) : null;
+    return new Flow.Caps(dice.chance(500) ? (int) dice.between(1, 2) : null, rate);
+  }
+
   /** Some calls are judged by what is read for them, some effects are looked at afterwards. */
   List<ToolContract> grounded(List<ToolContract> tools) {
     var all = new ArrayList<ToolContract>();

@@ -31,15 +31,18 @@ final class Director {
       var after = 0;
       for (var step = 0; step < scene.shape().steps() && after < AFTERMATH; step++) {
         begin();
+        scene.neighbours().move();
         move();
         drives.unwindTheDead();
         drives.checkInbox();
         if (over()) after++;
       }
       begin();
+      scene.neighbours().leave();
       new Calm(scene, drives, people).come();
     } finally {
       drives.leaveNobodyStanding();
+      scene.neighbours().leaveNobodyStanding();
     }
   }
 

@@ -59,5 +59,7 @@ enum Feature {
   /** Effects can be taken back, and people want that at any time. */
   COMPENSATIONS,
   /** Rulings rest on what is read for them, and effects are looked at afterwards. */
-  GROUNDS
+  GROUNDS,
+  /** Other runs of each process, of two tenants, call the same tools. */
+  NEIGHBOURS
 }

@@ -36,7 +36,9 @@ public enum Invariant {
   MANUAL("a run is completed by a person's word only if a reviewer gave it, and it fits"),
   IN_TURN("a model is asked only after the one before it in the chain has failed"),
   LEFT_ALONE("no tool is called while it is to be left alone after outages"),
-  RATE("within any stretch of its time no more calls of a tool begin than its rate allows"),
+  RATE(
+      "no more calls of a tool begin within any stretch of its time, or are under way at once, than"
+          + " the runs of a process may make, and those of one tenant"),
   CALL_TIME("no attempt begins that could end after its call has taken as long as it may"),
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),

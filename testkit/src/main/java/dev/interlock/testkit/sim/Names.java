@@ -28,7 +28,10 @@ final class Names {
       turns summarised
       brief nearly full
       undone
-      taken up after the end\
+      taken up after the end
+      neighbour called as default
+      neighbour called as other
+      neighbour held back\
       """;
 
   static final String SELDOM_PERILS =

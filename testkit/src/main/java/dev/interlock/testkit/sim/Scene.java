@@ -30,6 +30,7 @@ final class Scene {
   private final List<SimProcess> processes = new ArrayList<>();
   private final Letters letters = new Letters(this);
   private final Board board = new Board(this);
+  private final Neighbours neighbours;
   private final Audit audit;
   private final Deeds deeds;
   private final Perils perils;
@@ -51,6 +52,7 @@ final class Scene {
     this.audit = new Audit(this);
     this.deeds = new Deeds(this);
     this.perils = new Perils(this);
+    this.neighbours = new Neighbours(this);
   }
 
   /** A point at which a process may die or stand still. */
@@ -168,6 +170,10 @@ final class Scene {
 
   Board board() {
     return board;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
   }
 
   Audit audit() {

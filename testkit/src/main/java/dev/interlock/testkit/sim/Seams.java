@@ -1,5 +1,6 @@
 package dev.interlock.testkit.sim;
 
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Permit;
 import dev.interlock.runtime.effect.Performer;
@@ -40,6 +41,11 @@ public interface Seams {
   /** What establishes facts. */
   default FactSource facts(FactSource sound) {
     return sound;
+  }
+
+  /** As whose the calls of another run are counted. */
+  default String tenantOf(String tenant, RunId run) {
+    return tenant;
   }
 
   /** Whether tools that say that they have undone something have. */

@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Mandate;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.runtime.Probe;
 import dev.interlock.runtime.Probe.Point;
 import dev.interlock.runtime.effect.Dependencies;
 import dev.interlock.runtime.effect.Equipment.Asked;
@@ -29,7 +30,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +142,9 @@ final class SimProcess {
   }
 
   private Kit kit(Mandate mandate) {
-    var tools = new TreeMap<String, ToolSource>();
-    for (var tool : mandate.charter().tools()) tools.put(tool.name(), source);
     var performers =
-        new Performers(
-            new ModelPerformer(models(mandate.charter()), dependencies, clock),
-            new ToolPerformer(tools, new SimAssessor(scene), dependencies, clock),
+        performers(
+            mandate.charter(),
             scene.seams().beginClock(clock),
             scene
                 .seams()
@@ -157,6 +157,26 @@ final class SimProcess {
         };
     return new Kit(
         scene.seams().performer(listens), scene.seams().facts(new SimFacts(scene.shape())));
+  }
+
+  /** Returns what carries out the permits of other runs in this process. */
+  Performers performers(Charter charter) {
+    return performers(charter, clock, _ -> Optional.empty(), Probe.NONE);
+  }
+
+  private Performers performers(
+      Charter charter,
+      InstantSource beginClock,
+      Function<Permit, Optional<String>> objection,
+      Probe probe) {
+    var tools = new TreeMap<String, ToolSource>();
+    for (var tool : charter.tools()) tools.put(tool.name(), source);
+    return new Performers(
+        new ModelPerformer(models(charter), dependencies, clock),
+        new ToolPerformer(tools, new SimAssessor(scene), dependencies, clock),
+        beginClock,
+        objection,
+        probe);
   }
 
   private Models models(Charter charter) {

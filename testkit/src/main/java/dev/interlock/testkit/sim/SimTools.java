@@ -40,9 +40,11 @@ final class SimTools implements ToolSource {
 
   @Override
   public Answer call(Call call) {
+    var neighbour = scene.neighbours().of(call.context().run());
+    if (neighbour.isPresent()) return called(neighbour.get(), call);
     scene.deeds().toolBegins(process, call);
     var contract = scene.charter().tool(call.tool()).orElseThrow();
-    pace.called(contract);
+    pace.called(contract, Charters.TENANT);
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
     var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
@@ -51,7 +53,15 @@ final class SimTools implements ToolSource {
     scene.point(process, "in " + call.tool(), true);
     scene.clock().pass(took);
     scene.point(process, "after " + call.tool(), true);
-    pace.answered(call.tool(), answer);
+    pace.answered(call.tool(), Charters.TENANT, answer);
+    return answer;
+  }
+
+  private Answer called(Neighbour neighbour, Call call) {
+    pace.called(scene.charter().tool(call.tool()).orElseThrow(), neighbour.tenant());
+    scene.neighbours().inCall(neighbour);
+    var answer = new Returned(Value.Obj.EMPTY);
+    pace.answered(call.tool(), neighbour.tenant(), answer);
     return answer;
   }
 

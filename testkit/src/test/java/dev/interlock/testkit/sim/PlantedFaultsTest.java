@@ -3,6 +3,7 @@ package dev.interlock.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.gate.GatePipeline;
 import dev.interlock.kernel.gate.Permit;
@@ -192,6 +193,18 @@ class PlantedFaultsTest {
   @Test
   void a_planted_inbox_that_takes_anybody_for_a_reviewer_is_caught() {
     expect(stores(CredulousStore::new), Invariant.MANUAL);
+  }
+
+  @Test
+  void a_planted_guard_that_takes_each_run_for_a_tenant_is_caught() {
+    expect(
+        new Seams() {
+          @Override
+          public String tenantOf(String tenant, RunId run) {
+            return tenant + run;
+          }
+        },
+        Invariant.RATE);
   }
 
   @Test

@@ -28,6 +28,13 @@ record Asking(String method, Value.Obj params, BiFunction<ToolAnswers, Value.Obj
     return new Asking(McpSchema.METHOD_RESOURCES_READ, params, ToolAnswers::ofResource);
   }
 
+  /** Returns the same with a token under which the server may report progress. */
+  Asking reporting(String token) {
+    var meta = (Value.Obj) params.get("_meta").orElse(Value.Obj.EMPTY);
+    return new Asking(
+        method, params.with("_meta", meta.with("progressToken", Value.of(token))), reading);
+  }
+
   boolean isOfResource() {
     return method.equals(McpSchema.METHOD_RESOURCES_READ);
   }

@@ -2,6 +2,7 @@ package dev.interlock.adapters.mcp;
 
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.Pulse;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
 import io.modelcontextprotocol.json.TypeRef;
@@ -15,7 +16,6 @@ import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +37,14 @@ final class McpConnection {
   private final McpClientSession session;
   private final ToolAnswers answers;
   private final AtomicBoolean listChanged = new AtomicBoolean();
+  private final Progress progress;
   private final ArrayDeque<String> abandoned = new ArrayDeque<>();
 
   /** Begins to read and write; says nothing yet. */
   McpConnection(Wire wire) {
     this.wire = wire;
     this.answers = new ToolAnswers(wire.label());
+    this.progress = new Progress(wire.label());
     this.session =
         new McpClientSession(SESSION_LIMIT, wire, requests(), notices(), started -> started);
     var _ = wire.lost().thenRun(session::close);
@@ -58,16 +60,30 @@ final class McpConnection {
     var _ = session.sendNotification(method, new Ticket(params)).subscribe(_ -> {}, _ -> {});
   }
 
-  /** Makes one call and waits for its answer no longer than {@code deadline}. */
+  /**
+   * Makes one call and waits for its answer no longer than {@code deadline}, and no longer than its
+   * heartbeat after it was sent or the server last reported progress of it.
+   */
   Answer call(Call call, Asking asking, Deadline deadline) {
+    var pulse = new Pulse(call.patience());
+    if (call.patience().heartbeat() == null) return call(call, asking, deadline, pulse);
+    var token = progress.begin(pulse);
+    try {
+      return call(call, asking.reporting(token), deadline, pulse);
+    } finally {
+      progress.end(token);
+    }
+  }
+
+  private Answer call(Call call, Asking asking, Deadline deadline, Pulse pulse) {
     var ticket = new Ticket(asking.params());
     var reply = send(asking.method(), ticket);
     var answer =
         reply.thenApply(result -> asking.reading().apply(answers, result)).toCompletableFuture();
     try {
-      return answer.get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+      return pulse.await(answer, deadline.nanosLeft());
     } catch (TimeoutException late) {
-      return abandon(call, ticket, answer, ToolFault.TIMEOUT, "no answer in " + call.timeout());
+      return abandon(call, ticket, answer, ToolFault.TIMEOUT, String.valueOf(late.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return abandon(call, ticket, answer, ToolFault.NETWORK, "the wait was interrupted");
@@ -161,9 +177,11 @@ final class McpConnection {
     return Map.of(McpSchema.METHOD_PING, _ -> Mono.just(Value.Obj.EMPTY));
   }
 
-  /** Everything that a server may announce; only a new list is of interest. */
+  /** Everything that a server may announce; only progress and a new list are of interest. */
   private Map<String, NotificationHandler> notices() {
     return Map.of(
+        McpSchema.METHOD_NOTIFICATION_PROGRESS,
+        params -> Mono.fromRunnable(() -> progress.reported(params)),
         McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED,
         _ -> Mono.fromRunnable(this::listChanged),
         McpSchema.METHOD_NOTIFICATION_RESOURCES_LIST_CHANGED,

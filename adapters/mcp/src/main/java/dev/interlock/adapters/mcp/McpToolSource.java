@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The tools and granted resources of one server. Thread-safe; calls share one connection.
  *
- * <p>What this guarantees: a call is answered within its timeout; a call that is answered
+ * <p>What this guarantees: a call is answered within its timeout; one with a heartbeat is given up
+ * when it was sent that long ago and the server has not reported progress; a call that is answered
  * UNAVAILABLE was not sent; a call goes only to a tool that the server describes as it did first,
  * also after a restart and after the server announced a new list. What it does not: that a server
  * which broke off has done nothing (NETWORK, TIMEOUT), nor that two lives of a server remember the
@@ -59,6 +60,11 @@ final class McpToolSource implements ToolSource {
     } finally {
       starting.unlock();
     }
+  }
+
+  @Override
+  public boolean canGiveSignsOfLife(String tool) {
+    return true;
   }
 
   @Override

@@ -57,6 +57,11 @@ final class LoadedTools implements ToolSource {
   }
 
   @Override
+  public boolean canGiveSignsOfLife(String tool) {
+    return tools().canGiveSignsOfLife(tool);
+  }
+
+  @Override
   public Answer call(Call call) {
     try {
       return tools().call(call);

@@ -4,6 +4,8 @@ import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.Heartbeat;
+import dev.interlock.runtime.effect.Pulse;
 import dev.interlock.runtime.effect.SharedDatabase;
 import dev.interlock.runtime.effect.Tool;
 import dev.interlock.runtime.effect.ToolSource;
@@ -17,7 +19,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -26,9 +27,10 @@ import javax.sql.DataSource;
  * The methods of one object that {@link Tool} marks. Thread-safe; the object must be so too, since
  * each call runs on a virtual thread of its own.
  *
- * <p>What this guarantees: a call is answered within its timeout; a method is called only with
- * arguments that fit its record without loss. What it does not: that a method which does not heed
- * an interrupt ends; what it still returns goes to the call's {@code late}.
+ * <p>What this guarantees: a call is answered within its timeout, and within its heartbeat after
+ * the last sign of life; a method is called only with arguments that fit its record without loss.
+ * What it does not: that a method which does not heed an interrupt ends; what it still returns goes
+ * to the call's {@code late}.
  */
 public final class MethodTools implements ToolSource {
   private final Object instance;
@@ -86,6 +88,12 @@ public final class MethodTools implements ToolSource {
   }
 
   @Override
+  public boolean canGiveSignsOfLife(String tool) {
+    var method = methods.get(tool);
+    return method != null && method.takesHeartbeat();
+  }
+
+  @Override
   public Answer call(Call call) {
     var method = methods.get(call.tool());
     if (closed) return new Failed(ToolFault.UNAVAILABLE, "the tools are closed", null);
@@ -93,11 +101,12 @@ public final class MethodTools implements ToolSource {
       return new Failed(ToolFault.REFUSED, "there is no tool " + call.tool(), null);
     }
     var answer = new CompletableFuture<Answer>();
-    var thread = start(method, call, answer);
+    var pulse = new Pulse(call.patience());
+    var thread = start(method, call, pulse, answer);
     try {
-      return answer.get(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      return pulse.await(answer);
     } catch (TimeoutException late) {
-      return abandon(call, thread, answer, ToolFault.TIMEOUT, "no answer in " + call.timeout());
+      return abandon(call, thread, answer, ToolFault.TIMEOUT, String.valueOf(late.getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       return abandon(call, thread, answer, ToolFault.NETWORK, "the wait was interrupted");
@@ -113,19 +122,22 @@ public final class MethodTools implements ToolSource {
     running.forEach(Thread::interrupt);
   }
 
-  private Thread start(ToolMethod method, Call call, CompletableFuture<Answer> answer) {
+  private Thread start(
+      ToolMethod method, Call call, Heartbeat beat, CompletableFuture<Answer> answer) {
     var thread =
-        Thread.ofVirtual().name("tool-" + call.tool()).unstarted(() -> run(method, call, answer));
+        Thread.ofVirtual()
+            .name("tool-" + call.tool())
+            .unstarted(() -> run(method, call, beat, answer));
     running.add(thread);
     thread.start();
     return thread;
   }
 
-  private void run(ToolMethod method, Call call, CompletableFuture<Answer> answer) {
+  private void run(ToolMethod method, Call call, Heartbeat beat, CompletableFuture<Answer> answer) {
     var self = Thread.currentThread();
     self.setContextClassLoader(method.loader());
     try {
-      answer.complete(method.run(call.arguments(), call.transaction()));
+      answer.complete(method.run(call.arguments(), call.transaction(), beat));
     } catch (RuntimeException | Error defect) { // the edge of a thread
       answer.completeExceptionally(defect);
     } finally {

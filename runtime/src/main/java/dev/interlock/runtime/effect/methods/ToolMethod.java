@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.UserError;
+import dev.interlock.runtime.effect.Heartbeat;
 import dev.interlock.runtime.effect.Tool;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Failed;
@@ -16,11 +17,15 @@ import java.nio.channels.ClosedByInterruptException;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One method and what it says of itself. Thread-safe if its object is. */
 final class ToolMethod {
   private static final int MESSAGE_CHARS_MAX = 500;
+
+  /** What a method may take beside its record. */
+  private static final Set<Class<?>> BESIDE = Set.of(Connection.class, Heartbeat.class);
 
   private final Object instance;
   private final Method method;
@@ -39,7 +44,7 @@ final class ToolMethod {
     if (!Modifier.isPublic(method.getModifiers())) throw wrong(method, "is not public");
     if (Modifier.isStatic(method.getModifiers())) throw wrong(method, "is static");
     var types = List.of(method.getParameterTypes());
-    if (types.size() > 2 || (types.size() == 2 && types.get(1) != Connection.class)) {
+    if (types.size() > 2 || (types.size() == 2 && !BESIDE.contains(types.get(1)))) {
       throw wrong(method, "takes more than one record");
     }
     if (!types.isEmpty() && !types.getFirst().isRecord()) {
@@ -62,26 +67,38 @@ final class ToolMethod {
 
   /** Whether it takes a connection beside its record. */
   boolean takesConnection() {
-    return method.getParameterCount() == 2;
+    return takesBeside(Connection.class);
+  }
+
+  /** Whether it takes a heartbeat beside its record. */
+  boolean takesHeartbeat() {
+    return takesBeside(Heartbeat.class);
+  }
+
+  private boolean takesBeside(Class<?> type) {
+    return method.getParameterCount() == 2 && method.getParameterTypes()[1] == type;
   }
 
   /**
    * Runs the method on this thread.
    *
    * @param transaction what its deed is done in; null if in none
+   * @param beat takes its signs of life
    */
-  Answer run(Value.Obj arguments, @Nullable Transaction transaction) {
+  Answer run(Value.Obj arguments, @Nullable Transaction transaction, Heartbeat beat) {
     try {
-      var parameters = parameters(arguments, transaction);
+      var parameters = parameters(arguments, transaction, beat);
       return transaction == null ? run(parameters) : transaction.on(() -> run(parameters));
     } catch (RecordJson.MisfitException misfit) {
       return failed(ToolFault.REFUSED, message(misfit));
     }
   }
 
-  private Object[] parameters(Value.Obj arguments, @Nullable Transaction transaction) {
+  private Object[] parameters(
+      Value.Obj arguments, @Nullable Transaction transaction, Heartbeat beat) {
     if (method.getParameterCount() == 0) return none(arguments);
     var record = RecordJson.read(arguments, method.getParameterTypes()[0]);
+    if (takesHeartbeat()) return new Object[] {record, beat};
     if (!takesConnection()) return new Object[] {record};
     var connection =
         Optional.ofNullable(transaction).flatMap(one -> one.handle(Connection.class)).orElse(null);
@@ -176,7 +193,7 @@ final class ToolMethod {
             + " "
             + what,
         "",
-        "a tool is a public method that takes one record, or nothing, or a record and a Connection,"
-            + " and returns a record");
+        "a tool is a public method that takes one record, or nothing, or a record and a Connection"
+            + " or a Heartbeat, and returns a record");
   }
 }
