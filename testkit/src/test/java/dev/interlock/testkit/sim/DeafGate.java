@@ -9,12 +9,21 @@ import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.RunState;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** All gates in one, without one of them. */
-record DeafGate(GatePipeline sound, String without) implements Gate {
+/**
+ * All gates in one, without one of them.
+ *
+ * @param when in which states that one is not heard
+ */
+record DeafGate(GatePipeline sound, String without, Predicate<RunState> when) implements Gate {
 
   static GatePipeline to(String gate) {
-    return new GatePipeline(List.of(new DeafGate(GatePipeline.standard(), gate)));
+    return to(gate, _ -> true);
+  }
+
+  static GatePipeline to(String gate, Predicate<RunState> when) {
+    return new GatePipeline(List.of(new DeafGate(GatePipeline.standard(), gate, when)));
   }
 
   @Override
@@ -41,7 +50,7 @@ record DeafGate(GatePipeline sound, String without) implements Gate {
       }
       case Ruling.Paused(var by, var reason) -> new Verdict.Pause(by, reason);
       case Ruling.Denied(var denial) ->
-          denial.gate().equals(without) && exists(state, command)
+          denial.gate().equals(without) && when.test(state) && exists(state, command)
               ? Verdict.Allow.ALLOW
               : new Verdict.Deny(denial);
     };

@@ -3,6 +3,7 @@ package dev.interlock.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.interlock.kernel.charter.Rules.OrderRule;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.gate.GatePipeline;
@@ -121,7 +122,8 @@ class PlantedFaultsTest {
             };
           }
         },
-        Invariant.NO_EFFECT_TWICE);
+        Invariant.NO_EFFECT_TWICE,
+        Invariant.ACCOUNTED);
   }
 
   @Test
@@ -142,7 +144,16 @@ class PlantedFaultsTest {
 
   @Test
   void a_planted_order_gate_that_takes_any_result_is_caught() {
-    expectAmongOthers(gates(DeafGate.to("order")), Invariant.RELIED_ON);
+    expectAmongOthers(
+        gates(DeafGate.to("order", PlantedFaultsTest::gaveFlawed)), Invariant.RELIED_ON);
+  }
+
+  /** Whether a tool that something waits for has given a result that may not be relied on. */
+  private static boolean gaveFlawed(RunState state) {
+    return state.mandate().charter().rules().order().stream()
+        .anyMatch(rule ->
+            rule instanceof OrderRule.Requires requires
+                && state.history().gaveFlawed(requires.requires()));
   }
 
   @Test
