@@ -3,6 +3,7 @@ package dev.interlock.testkit.sim;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.CommandId;
@@ -163,8 +164,12 @@ final class EntryChecks {
     if (entry.sequence() > known) requireAllowed(pending.command(), event);
     if (number == 1) requireYes(event);
     if (undoes(before, pending.command())) return;
-    if (pending.command() instanceof AcceptAnswer) order.accepted();
-    else budget.check(pending.command(), after);
+    switch (pending.command()) {
+      case AcceptAnswer _ -> order.accepted();
+      // It uses nothing up: a run that is over its time may still learn what it has done.
+      case ConfirmEffect _ -> {}
+      default -> budget.check(pending.command(), after);
+    }
     models.permitted(pending);
     if (cancelled && number == 1) {
       throw scene.fail(Invariant.CANCELLED, event.command() + " was permitted after that");
