@@ -3,6 +3,7 @@ package dev.interlock.testkit.gallery;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Entry;
+import dev.interlock.kernel.run.JournalCorruptException;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.Agent;
@@ -16,8 +17,8 @@ import dev.interlock.views.trace.StoryView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,11 @@ final class GovernedSide {
       case KILLED_IN_A_DEED -> killed(() -> !stage.shop().deeds().isEmpty());
       case KILLED_BETWEEN_TURNS -> killed(() -> stage.model().requests().size() >= 2);
       case FROZEN_AND_TAKEN_OVER -> takenOver();
+      case KILLED_AND_REWRITTEN -> killedAndRewritten();
+      case ALLOWED_TOO_LATE -> {
+        straight();
+        new LateYes(Objects.requireNonNull(run), options()).say();
+      }
       case REGRETTED -> {
         straight();
         regret();
@@ -108,6 +114,39 @@ final class GovernedSide {
   }
 
   private void killed(BooleanSupplier there) {
+    kill(there);
+    if (!controlled && one.control() instanceof Control.Step) {
+      straight(); // whoever has no journal begins again
+      return;
+    }
+    goOn();
+  }
+
+  private void goOn() {
+    try (var interlock = Interlock.open(options())) {
+      run = onlyRun(interlock);
+      for (var taken : interlock.resume(run).stream().toList()) {
+        var _ = taken.await(RECOVERY);
+      }
+    }
+  }
+
+  /** Without the digest nothing tells: then it is rewritten too. */
+  private void killedAndRewritten() {
+    kill(() -> !stage.shop().requests().isEmpty());
+    Rewriter.swap(stage.data(), Map.of("\"cents\":4000", "\"cents\":40000"));
+    if (!controlled) {
+      var was = LateYes.digest(Shop.PAID);
+      Rewriter.swap(stage.data(), Map.of(was.hex(), LateYes.digest(10 * Shop.PAID).hex()));
+    }
+    try {
+      goOn();
+    } catch (JournalCorruptException stopped) {
+      broken = verified(Optional.empty());
+    }
+  }
+
+  private void kill(BooleanSupplier there) {
     var process = child();
     var got = stage.watch().until(() -> there.getAsBoolean() || !process.isAlive());
     Stage.kill(process);
@@ -116,16 +155,6 @@ final class GovernedSide {
           "it did not get to where it is to be killed: " + stage.said());
     }
     stage.watchAnew();
-    if (!controlled && one.control() instanceof Control.Step) {
-      straight(); // whoever has no journal begins again
-      return;
-    }
-    try (var interlock = Interlock.open(options())) {
-      run = onlyRun(interlock);
-      for (var taken : interlock.resume(run).stream().toList()) {
-        var _ = taken.await(RECOVERY);
-      }
-    }
   }
 
   private Process child() {
@@ -180,10 +209,17 @@ final class GovernedSide {
       noted = sealed.reduce((_, last) -> last).orElseThrow().hash();
     }
     Rewriter.cutLast(stage.data());
+    broken = verified(controlled ? Optional.ofNullable(noted) : Optional.empty());
+  }
+
+  /** The entry that is not as it was; 0 if none is. */
+  private long verified(Optional<Digest> exported) {
     try (var interlock = Interlock.open(options())) {
-      var exported = controlled ? Optional.ofNullable(noted) : Optional.<Digest>empty();
-      broken =
-          interlock.verify(id, exported).broken().map(difference -> difference.entry()).orElse(0L);
+      return interlock
+          .verify(Objects.requireNonNull(run), exported)
+          .broken()
+          .map(difference -> difference.entry())
+          .orElse(0L);
     }
   }
 
@@ -205,8 +241,13 @@ final class GovernedSide {
 
   private List<Entry> entries(Interlock interlock) {
     try (var all = interlock.entries(Objects.requireNonNull(run), 1)) {
-      return new ArrayList<>(all.toList());
+      return all.takeWhile(entry -> !cannotBeFolded(entry)).toList();
     }
+  }
+
+  /** What cannot be folded is not: it stands in the journal all the same. */
+  private boolean cannotBeFolded(Entry entry) {
+    return one.plot() == Plot.KILLED_AND_REWRITTEN && broken > 0 && entry.sequence() >= broken;
   }
 
   private static String said(RunView view) {

@@ -24,7 +24,12 @@ final class NaiveSide {
 
   private Seen play() {
     switch (stage.one().plot()) {
-      case STRAIGHT, FROZEN_AND_TAKEN_OVER, REGRETTED, JOURNAL_REWRITTEN -> {}
+      case STRAIGHT,
+          FROZEN_AND_TAKEN_OVER,
+          KILLED_AND_REWRITTEN,
+          ALLOWED_TOO_LATE,
+          REGRETTED,
+          JOURNAL_REWRITTEN -> {}
       case KILLED_IN_A_DEED -> killedWhen(() -> !stage.shop().deeds().isEmpty());
       case KILLED_BETWEEN_TURNS -> killedWhen(() -> stage.model().requests().size() >= 2);
     }

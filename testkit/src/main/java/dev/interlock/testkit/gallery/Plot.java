@@ -10,6 +10,10 @@ enum Plot {
   KILLED_BETWEEN_TURNS,
   /** It stands still in a call; another process takes its run over, and then it goes on. */
   FROZEN_AND_TAKEN_OVER,
+  /** It is killed in a call; then somebody rewrites what was called, and somebody goes on. */
+  KILLED_AND_REWRITTEN,
+  /** It waits for a person, who says yes to another call, and to this one days too late. */
+  ALLOWED_TOO_LATE,
   /** It ends well; then somebody finds that it should not have been, and wants it undone. */
   REGRETTED,
   /** It ends well; then somebody rewrites the journal, its head included. */

@@ -7,6 +7,7 @@ import static dev.interlock.testkit.gallery.Mind.refund;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Event.DriverStarted;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
+import dev.interlock.kernel.run.Event.RequestRefused;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.testkit.gallery.Case.Form;
 import java.time.Duration;
@@ -25,7 +26,7 @@ final class RuntimeCases {
   private RuntimeCases() {}
 
   static List<Case> all() {
-    return List.of(crash(), twice(), tampered(), zombie());
+    return List.of(crash(), twice(), diverged(), tampered(), zombie(), stale());
   }
 
   private static Case crash() {
@@ -57,6 +58,46 @@ final class RuntimeCases {
                 "the idempotency key",
                 KEYED,
                 "refund: { effect: read, timeout: 1s, attempts: 3, backoff: 100ms }"));
+  }
+
+  private static Case diverged() {
+    return Draft.of(
+            Leaf.RUN_3,
+            "a replay that comes out otherwise",
+            "The process is killed when a refund of 4000 is permitted and under way. Then an entry"
+                + " is rewritten, with every hash after it, so that the replay wants 40000, as it"
+                + " might under other code. The permit holds the digest of what was judged: the"
+                + " run stops before anything is done, and verify names the entry.")
+        .model(REFUNDER)
+        .world(shop -> shop.troubled(n -> n == 0 ? Trouble.hang() : Trouble.NONE))
+        .plot(Plot.KILLED_AND_REWRITTEN)
+        .harm(Harm::anyDeed)
+        .ends(Status.RUNNING)
+        .naive(Form.NONE)
+        .containedBy(new Control.Step("the digest in the permit"));
+  }
+
+  private static Case stale() {
+    return Draft.of(
+            Leaf.RUN_6,
+            "a yes that is swapped, and one that is stale",
+            "A refund waits for a person. First comes a yes to another refund than the one that was"
+                + " shown, and three days later a yes to the right one, which has expired. Both are"
+                + " refused, and nothing is paid.")
+        .agent(
+            AgentText.PLAIN
+                .with("autonomy: bounded", "autonomy: guarded")
+                .with("time: 1m }", "time: 1m, deadline: 30d }")
+                .and("approvals: { expire: 24h }"))
+        .model(shown -> {
+          if (shown.turns() == 0) return refund("o-1", Shop.PAID);
+          return answer(shown.sawReceipt() ? "Refunded." : "Nobody has allowed it.");
+        })
+        .plot(Plot.ALLOWED_TOO_LATE)
+        .harm(Harm::anyDeed)
+        .shows(entry -> entry.event() instanceof RequestRefused)
+        .naive(Form.NONE)
+        .containedBy(new Control.Setting("expire: 24h", "expire: 24h", "expire: 20d"));
   }
 
   private static Case tampered() {
