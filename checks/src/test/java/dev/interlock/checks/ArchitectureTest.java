@@ -89,6 +89,7 @@ class ArchitectureTest {
             Map.entry("adapters.mcp", 10),
             Map.entry("adapters.openapi", 10),
             Map.entry("testkit", 20),
+            Map.entry("examples.airlinedesk", 15),
             Map.entry("examples.incidentdesk", 20),
             Map.entry("examples.refunddesk", 5),
             Map.entry("cli", 15));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.examples.airlinedesk;
+
+import org.jspecify.annotations.NullMarked;

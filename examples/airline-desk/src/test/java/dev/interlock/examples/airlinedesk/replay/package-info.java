@@ -1,0 +1,4 @@
+@NullMarked
+package dev.interlock.examples.airlinedesk.replay;
+
+import org.jspecify.annotations.NullMarked;
