@@ -4,6 +4,7 @@ import dev.interlock.examples.airlinedesk.AirlineDatabase;
 import dev.interlock.examples.airlinedesk.AirlineTools;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.effect.Patience;
 import dev.interlock.runtime.effect.ToolSource.Answer;
 import dev.interlock.runtime.effect.ToolSource.Call;
 import dev.interlock.runtime.effect.ToolSource.Context;
@@ -50,7 +51,8 @@ public final class Shadow implements AutoCloseable {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       var deed = new Deed(connection);
-      var answer = tools.call(new Call(tool, arguments, PATIENCE, context, deed, _ -> {}));
+      var answer =
+          tools.call(new Call(tool, arguments, Patience.of(PATIENCE), context, deed, _ -> {}));
       if (answer instanceof Returned) connection.commit();
       else deed.rollBack();
       return answer;
