@@ -74,6 +74,7 @@ class GoldenSamplesTest {
         arguments("run-started/1", "with-results", SampleCharter.startedWithResults()),
         arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
         arguments("run-started/1", "with-limits", SampleCharter.startedWithLimits()),
+        arguments("run-started/1", "with-pinned", SampleCharter.startedWithPinned()),
         arguments("query-failed/1", "held-back", heldBack()),
         arguments("run-ended/1", "rolled-back", rolledBack()));
   }
