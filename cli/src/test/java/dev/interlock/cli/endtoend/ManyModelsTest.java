@@ -115,6 +115,26 @@ class ManyModelsTest {
   }
 
   @Test
+  void what_another_model_than_the_pinned_one_says_is_paid_for_and_not_used() {
+    desk.change("  output-tokens-max: 500\n", "  output-tokens-max: 500\n  pinned: true\n");
+    desk.model.then(credit().as("gpt-4-turbo").costing(1_000, 0, 100));
+    desk.model.then(done().as("gpt-5-mini-2025-08-07"));
+    second.then(call("lookup", "{\"id\":\"a-1\"}"));
+    var ended = desk.run();
+
+    assertThat(ended.status()).isEqualTo("COMPLETED");
+    assertThat(ended.logged()).isEmpty();
+    assertThat(ended.leaves()).containsExactly("REL-6");
+    assertThat(ended.text("failures[0].detail"))
+        .isEqualTo("model: asked gpt-5-mini, answered by gpt-4-turbo; it is pinned");
+    assertThat(permitted(ended))
+        .containsExactly("openai/gpt-5-mini", "openai/other", "openai/gpt-5-mini");
+    assertThat(faults(ended)).containsExactly("OTHER_MODEL");
+    assertThat(Long.parseLong(ended.text("cost.usdMicros"))).isGreaterThan(2_000);
+    assertThat(desk.say("verify", ended.text("run")).exit()).isZero();
+  }
+
+  @Test
   void the_small_model_sums_old_turns_up_and_the_goal_stays() {
     desk.change("autonomy: bounded\n", "autonomy: bounded\nbrief-tokens-max: 3500\n");
     for (var i = 0; i < 8; i++) {

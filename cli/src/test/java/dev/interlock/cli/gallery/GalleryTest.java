@@ -47,9 +47,9 @@ class GalleryTest {
             List.of(
                 "TOL-1", "TOL-2", "TOL-3", "TOL-4", "TOL-5", "TOL-6", "TOL-7", "TOL-8", "TOL-9",
                 "TOL-10", "TOL-11", "PLN-1", "PLN-2", "PLN-3", "PLN-4", "PLN-6", "PLN-7", "REA-1",
-                "REA-3", "REA-5", "SAF-1", "SAF-4", "SAF-6", "REL-1", "REL-5", "CST-1", "CST-2",
-                "CST-5", "RUN-1", "RUN-2", "RUN-3", "RUN-4", "RUN-5", "RUN-6", "VER-1", "VER-2",
-                "CTX-2", "CTX-5", "CTX-6"));
+                "REA-3", "REA-5", "SAF-1", "SAF-4", "SAF-6", "REL-1", "REL-5", "REL-6", "CST-1",
+                "CST-2", "CST-5", "RUN-1", "RUN-2", "RUN-3", "RUN-4", "RUN-5", "RUN-6", "VER-1",
+                "VER-2", "CTX-2", "CTX-5", "CTX-6"));
   }
 
   private static String story(Exhibit one) {

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.charter;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The model that proposes, and what one call to it may cost.
@@ -10,9 +11,15 @@ import java.time.Duration;
  * @param outputTokensMax the most tokens one answer may have
  * @param timeout how long one attempt may take
  * @param attemptsMax how often one call is tried before it counts as failed
+ * @param pinned whether an answer under another name is not used; null for no
  */
 public record ModelTerms(
-    String use, Price price, int outputTokensMax, Duration timeout, int attemptsMax) {
+    String use,
+    Price price,
+    int outputTokensMax,
+    Duration timeout,
+    int attemptsMax,
+    @Nullable Boolean pinned) {
 
   private static final String VERSION =
       "|:latest|[-@:]v?[0-9][-0-9.]*|-(latest|preview|exp)([-.0-9]*)";
@@ -24,6 +31,17 @@ public record ModelTerms(
     Require.positive("output-tokens-max", outputTokensMax);
     Require.positive("timeout", timeout);
     Require.positive("attempts", attemptsMax);
+  }
+
+  /** A model that may answer under any name. */
+  public ModelTerms(
+      String use, Price price, int outputTokensMax, Duration timeout, int attemptsMax) {
+    this(use, price, outputTokensMax, timeout, attemptsMax, null);
+  }
+
+  /** Whether an answer under this name may be used. */
+  public boolean takes(String answered) {
+    return pinned == null || !pinned || sameModel(model(), answered);
   }
 
   /** The part before the slash. */

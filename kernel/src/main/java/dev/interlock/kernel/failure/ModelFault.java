@@ -23,6 +23,8 @@ public enum ModelFault {
   EMPTY(Leaf.REL_1, true, true),
   /** The provider's answer could not be read. */
   MALFORMED(Leaf.REL_1, true, true),
+  /** It answered under another name than it was asked under, and is pinned to that. */
+  OTHER_MODEL(Leaf.REL_6, false, true),
   /** The process died while the call was under way. */
   CRASH(Leaf.RUN_1, true, true),
   /** The call was never begun: its permit had run out, or a switch had been thrown. */

@@ -74,6 +74,7 @@ final class ModelOutcomes {
           BAD_REQUEST,
           CONTENT_FILTER,
           MALFORMED,
+          OTHER_MODEL,
           CRASH,
           NOT_BEGUN ->
           next;

@@ -67,6 +67,7 @@ final class ModelReader {
         model.get("output-tokens-max", Shapes.whole(1, 1_000_000), Default.OUTPUT_TOKENS_MAX);
     var timeout = model.get("timeout", Shapes.DURATION, Default.MODEL_TIMEOUT);
     var attempts = model.get("attempts", Shapes.whole(1, 10), Default.MODEL_ATTEMPTS);
+    var pinned = model.get("pinned", Shapes.TRUTH).orElse(null);
     var provider = use.flatMap(Provider::of);
     if (provider.flatMap(Provider::variable).isPresent()
         && !model.has("api-key")
@@ -78,7 +79,7 @@ final class ModelReader {
     if (use.isEmpty() || price.isEmpty()) return Optional.empty();
     return Optional.of(
         new Model(
-            new ModelTerms(use.get(), price.get(), outputTokensMax, timeout, attempts),
+            new ModelTerms(use.get(), price.get(), outputTokensMax, timeout, attempts, pinned),
             new ModelSettings(model.path(), baseUrl.orElse(null), apiKey.orElse(null))));
   }
 

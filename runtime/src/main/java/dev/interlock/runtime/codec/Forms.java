@@ -39,7 +39,7 @@ final class Forms {
     known.put(int.class, number((Integer i) -> Value.of(i.longValue()), BigDecimal::intValueExact));
     known.put(
         Integer.class, number((Integer i) -> Value.of(i.longValue()), BigDecimal::intValueExact));
-    known.put(boolean.class, new BooleanForm());
+    for (var type : List.of(boolean.class, Boolean.class)) known.put(type, new BooleanForm());
     for (var type : List.of(Value.class, Value.Obj.class)) known.put(type, new TreeForm());
   }
 

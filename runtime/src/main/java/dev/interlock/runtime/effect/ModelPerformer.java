@@ -93,7 +93,16 @@ public final class ModelPerformer {
             : new ModelPort.Ask(brief, most, timeout, json, listener);
     var answer = port.port().ask(ask);
     learn(circuit, answer);
-    return answer;
+    return asPinned(terms, answer);
+  }
+
+  /** What another model says is paid for and not used. */
+  private static ModelPort.Answer asPinned(ModelTerms terms, ModelPort.Answer answer) {
+    if (!(answer instanceof ModelPort.Replied(_, var model, var usage, _)) || terms.takes(model)) {
+      return answer;
+    }
+    var why = "asked " + terms.model() + ", answered by " + model + "; it is pinned";
+    return new ModelPort.Failed(ModelFault.OTHER_MODEL, why, null, usage);
   }
 
   private void learn(Circuit circuit, ModelPort.Answer answer) {
@@ -115,6 +124,7 @@ public final class ModelPerformer {
           CONTENT_FILTER,
           TRUNCATED,
           EMPTY,
+          OTHER_MODEL,
           CRASH,
           NOT_BEGUN ->
           false;

@@ -76,6 +76,7 @@ class GoldenSamplesTest {
         arguments("run-started/1", "with-grounds", SampleCharter.startedWithGrounds()),
         arguments("command-permitted/1", "confirmed", Samples.CONFIRMED),
         arguments("run-started/1", "with-limits", SampleCharter.startedWithLimits()),
+        arguments("run-started/1", "with-pinned", SampleCharter.startedWithPinned()),
         arguments("query-failed/1", "held-back", heldBack()),
         arguments("run-ended/1", "rolled-back", rolledBack()));
   }

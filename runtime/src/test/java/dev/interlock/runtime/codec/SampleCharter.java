@@ -177,6 +177,26 @@ final class SampleCharter {
         new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
   }
 
+  /** A run whose model may answer under its own name alone. */
+  static RunStarted startedWithPinned() {
+    var whole = full();
+    var model = whole.model();
+    var pinned =
+        new ModelTerms(
+            model.use(),
+            model.price(),
+            model.outputTokensMax(),
+            model.timeout(),
+            model.attemptsMax(),
+            true);
+    var look = tool("look", EffectClass.Read.READ, Risk.NONE, null, 1, Exposure.MODEL);
+    var charter =
+        new Charter(
+            whole.goal(), whole.agent(), pinned, List.of(look), whole.bounds(), whole.rules());
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
+  }
+
   /** A run whose tool has every limit that there is. */
   static RunStarted startedWithLimits() {
     var rate = new Flow.Rate(10, Duration.ofSeconds(1));

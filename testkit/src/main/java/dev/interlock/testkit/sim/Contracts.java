@@ -109,7 +109,8 @@ final class Contracts {
             limits.backoff(),
             limits.resultBytesMax(),
             new Flow(all, flow.rate(), null, ofTenant()),
-            limits.total());
+            limits.total(),
+            limits.heartbeat());
     return new ToolContract(
         tool.descriptor(),
         tool.effect(),
@@ -198,7 +199,8 @@ final class Contracts {
             backoff,
             dice.spread(dice.chance(300) ? 400 : 8_000, 100_000),
             flow(),
-            backoff.toMillis() % 5 == 0 ? timeout.plus(backoff.multipliedBy(20)) : null);
+            backoff.toMillis() % 5 == 0 ? timeout.plus(backoff.multipliedBy(20)) : null,
+            isLong(effect) && backoff.toMillis() % 3 == 0 ? timeout.dividedBy(4) : null);
     return new ToolContract(
         new Descriptor(name, "a tool", Value.Obj.EMPTY, Digest.of(name)),
         effect,
@@ -209,9 +211,11 @@ final class Contracts {
   }
 
   private Duration timeout(EffectClass effect) {
-    return effect instanceof EffectClass.Transactional
-        ? dice.millis(100, 5_000)
-        : dice.millis(300, 10_000);
+    return isLong(effect) ? dice.millis(300, 10_000) : dice.millis(100, 5_000);
+  }
+
+  private static boolean isLong(EffectClass effect) {
+    return !(effect instanceof EffectClass.Transactional);
   }
 
   private @Nullable Flow flow() {

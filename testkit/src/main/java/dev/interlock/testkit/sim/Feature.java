@@ -36,7 +36,7 @@ enum Feature {
   /** The provider does not say what it charged, or charges more than was reserved. */
   ODD_USAGE,
   TOOL_FAULTS,
-  /** Tools stand still past their timeout. */
+  /** Tools stand still past their timeout, or as long as they may give no sign of life. */
   STALLS,
   /** Effects come after the call has ended. */
   LINGERING,

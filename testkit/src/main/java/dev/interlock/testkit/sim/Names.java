@@ -31,7 +31,8 @@ final class Names {
       taken up after the end
       neighbour called as default
       neighbour called as other
-      neighbour held back\
+      neighbour held back
+      no sign of life\
       """;
 
   static final String SELDOM_PERILS =

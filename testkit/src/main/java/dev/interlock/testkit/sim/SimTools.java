@@ -47,7 +47,7 @@ final class SimTools implements ToolSource {
     pace.called(contract, Charters.TENANT);
     var fault = fault();
     if (fault != null) scene.coverage().count("drawn tool " + fault);
-    var took = fault == ToolFault.TIMEOUT ? call.timeout() : quick(call.timeout());
+    var took = fault == ToolFault.TIMEOUT ? givenUpAfter(call) : quick(call.timeout());
     var answer = fault == null ? answer(contract, call, took) : failed(contract, call, fault, took);
     if (answer instanceof Returned(var result, _)) scene.world().gave(call.context().key(), result);
     scene.point(process, "in " + call.tool(), true);
@@ -63,6 +63,14 @@ final class SimTools implements ToolSource {
     var answer = new Returned(Value.Obj.EMPTY);
     pace.answered(call.tool(), neighbour.tenant(), answer);
     return answer;
+  }
+
+  /** A tool that gives no sign of life is not waited for until its timeout. */
+  private Duration givenUpAfter(Call call) {
+    var heartbeat = call.patience().heartbeat();
+    if (heartbeat == null || dice.chance(500)) return call.timeout();
+    scene.coverage().count("no sign of life");
+    return heartbeat.compareTo(call.timeout()) < 0 ? heartbeat : call.timeout();
   }
 
   private Duration quick(Duration timeout) {
