@@ -28,7 +28,7 @@ enum Verbs {
   EVAL("run evals"),
   GALLERY("reproduce failures of agents, and see them contained", GalleryVerb::new),
   SERVE("serve the API and the console"),
-  POLICY("try a policy on past runs");
+  POLICY("try a policy on past runs", PolicyVerb::new);
 
   /** How many of them the short help shows. */
   static final int SHORT_LIST = 6;

@@ -8,6 +8,7 @@ import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.RunState.Unread;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.gate.EntryReader;
 import dev.interlock.runtime.gate.FactFinder;
@@ -46,6 +47,11 @@ final class CharterFacts implements FactSource {
   @Override
   public Event compensation(RunState state, Effect effect) {
     return finder.compensation(state, effect, results);
+  }
+
+  @Override
+  public Event look(RunState state, Unread unread) {
+    return finder.look(state, unread, results);
   }
 
   @Override

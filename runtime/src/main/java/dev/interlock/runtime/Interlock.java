@@ -2,6 +2,7 @@ package dev.interlock.runtime;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
 import dev.interlock.kernel.gate.GatePipeline;
@@ -28,6 +29,7 @@ import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.StoreProvider;
 import dev.interlock.runtime.loop.Crew;
 import dev.interlock.runtime.loop.Drivers;
+import dev.interlock.runtime.loop.PolicySimulator;
 import dev.interlock.runtime.loop.Verifier;
 import dev.interlock.runtime.loop.Verifier.Verification;
 import dev.interlock.runtime.loop.Workshop;
@@ -350,6 +352,20 @@ public final class Interlock implements AutoCloseable {
     try (var entries = sealed(run, 1)) {
       return verifier.verify(run, head, exported, entries.iterator());
     }
+  }
+
+  /**
+   * Judges recorded proposals of ended and unended runs once more under another policy; see {@link
+   * PolicySimulator}. Nothing is performed, and nothing changes.
+   *
+   * @param policy in place of that of each run; see {@link dev.interlock.runtime.agent.PolicyFile}
+   * @param agent only of the runs of this one; empty for all
+   * @param last how many proposals, the last ones; 1 or more
+   */
+  public Resimulation simulate(List<PolicyRule> policy, Optional<String> agent, int last) {
+    return new Resimulation.Maker(
+            store.index(), run -> entries(run, 1), new PolicySimulator(gates, kits::facts))
+        .made(policy, agent, last);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.interlock.cli.screen;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -146,6 +147,7 @@ public final class WaitsText {
       case AskModel _ -> "the next question to the model";
       case Summarise _ -> "fewer words for old turns";
       case AcceptAnswer _ -> "the answer";
+      case ConfirmEffect confirm -> "whether " + confirm.effect().tool() + " did what it should";
       case RollBack _ -> "the rollback";
     };
   }

@@ -1,6 +1,7 @@
 package dev.interlock.kernel.charter;
 
 import dev.interlock.kernel.value.Value;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record Charter(
     var names = tools.stream().map(ToolContract::name).distinct().count();
     if (names != tools.size()) throw new IllegalArgumentException("two tools have one name");
     for (var tool : tools) requireUndo(tools, tool);
+    for (var look : looks(tools, rules)) requireRead(tools, look);
     var prices = new HashMap<String, Price>();
     Stream.of(Stream.of(model), fallback.stream(), Stream.ofNullable(small))
         .flatMap(terms -> terms)
@@ -66,6 +68,32 @@ public record Charter(
       throw new IllegalArgumentException(
           tool.name() + ": " + by + " is no tool with an effect that is itself not undone");
     }
+  }
+
+  /** A read that could change something, or that itself rests on others, could have no end. */
+  private static void requireRead(List<ToolContract> tools, Look look) {
+    var tool = tools.stream().filter(one -> one.name().equals(look.tool())).findFirst();
+    if (tool.isEmpty()
+        || !tool.get().effect().isRead()
+        || !tool.get().groundsOrNone().facts().isEmpty()) {
+      throw new IllegalArgumentException(
+          "facts." + look.name() + ": " + look.tool() + " is no tool that reads and has no facts");
+    }
+  }
+
+  /** Returns everything that is read for rulings. */
+  public List<Look> looks() {
+    return looks(tools, rules);
+  }
+
+  private static List<Look> looks(List<ToolContract> tools, Rules rules) {
+    var all = new ArrayList<>(rules.factsOrNone());
+    for (var tool : tools) {
+      all.addAll(tool.groundsOrNone().facts());
+      var after = tool.groundsOrNone().doneWhen();
+      if (after != null) all.addAll(after.facts());
+    }
+    return all;
   }
 
   /** Returns the same for another goal. */

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param order what must come before what, and how often
  * @param approvals who says yes, and for how long it counts
  * @param output what a final answer must look like; null for free text
- * @param doneWhen CEL expressions over {@code output} and {@code called(tool)} that must all be
- *     true
+ * @param doneWhen CEL expressions over {@code output}, {@code facts} and {@code called(tool)} that
+ *     must all be true
  * @param escalateTo the role that takes over when the agent cannot go on; null if nobody is named
  * @param phases a smaller set of tools for each state of the run, in order; empty for one set
  * @param rollback what becomes of effects when the run ends without its goal; null for {@link
  *     Rollback#ASK}
  * @param fallbackFunction what decides when the agent cannot; null for nothing
+ * @param facts what is read before an answer is judged, in order; null for nothing
  */
 public record Rules(
     List<PolicyRule> policy,
@@ -33,14 +34,40 @@ public record Rules(
     @Nullable String escalateTo,
     List<Phase> phases,
     @Nullable Rollback rollback,
-    @Nullable FallbackFunction fallbackFunction) {
+    @Nullable FallbackFunction fallbackFunction,
+    @Nullable List<Look> facts) {
 
   public Rules {
     phases = List.copyOf(phases);
     policy = List.copyOf(policy);
     order = List.copyOf(order);
     doneWhen = List.copyOf(doneWhen);
+    facts = facts == null || facts.isEmpty() ? null : List.copyOf(facts);
     refuseCycles(order);
+  }
+
+  /** Rules under which nothing is read before an answer is judged. */
+  public Rules(
+      List<PolicyRule> policy,
+      List<OrderRule> order,
+      ApprovalTerms approvals,
+      @Nullable OutputTerms output,
+      List<String> doneWhen,
+      @Nullable String escalateTo,
+      List<Phase> phases,
+      @Nullable Rollback rollback,
+      @Nullable FallbackFunction fallbackFunction) {
+    this(
+        policy,
+        order,
+        approvals,
+        output,
+        doneWhen,
+        escalateTo,
+        phases,
+        rollback,
+        fallbackFunction,
+        null);
   }
 
   /** Rules that say nothing of taking back, and without a fallback function. */
@@ -64,6 +91,11 @@ public record Rules(
       List<String> doneWhen,
       @Nullable String escalateTo) {
     this(policy, order, approvals, output, doneWhen, escalateTo, List.of());
+  }
+
+  /** Returns what is read before an answer is judged, in order. */
+  public List<Look> factsOrNone() {
+    return facts == null ? List.of() : facts;
   }
 
   /** Returns what becomes of effects when the run ends without its goal. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param exposure who may call it
  * @param result what its results must be to be relied on; null if nothing is asked of them
  * @param undo what takes its effect back; null if nothing is said of it
+ * @param grounds what its calls are judged by beyond themselves; null for {@link Grounds#NONE}
  */
 public record ToolContract(
     Descriptor descriptor,
@@ -26,7 +27,8 @@ public record ToolContract(
     Limits limits,
     Exposure exposure,
     @Nullable ResultTerms result,
-    @Nullable Undo undo) {
+    @Nullable Undo undo,
+    @Nullable Grounds grounds) {
 
   public ToolContract {
     if (effect instanceof EffectClass.Once && limits.attemptsMax() > 1) {
@@ -48,6 +50,22 @@ public record ToolContract(
     if (effect.isRead() && undo != null) {
       throw new IllegalArgumentException(descriptor.name() + ": a read has nothing to undo");
     }
+    if (effect.isRead() && grounds != null && grounds.doneWhen() != null) {
+      throw new IllegalArgumentException(descriptor.name() + ": a read has nothing to confirm");
+    }
+  }
+
+  /** A contract that is judged by nothing beyond its calls. */
+  public ToolContract(
+      Descriptor descriptor,
+      EffectClass effect,
+      Risk risk,
+      @Nullable String permission,
+      Limits limits,
+      Exposure exposure,
+      @Nullable ResultTerms result,
+      @Nullable Undo undo) {
+    this(descriptor, effect, risk, permission, limits, exposure, result, undo, null);
   }
 
   /** A contract that says nothing of taking back. */
@@ -59,7 +77,7 @@ public record ToolContract(
       Limits limits,
       Exposure exposure,
       @Nullable ResultTerms result) {
-    this(descriptor, effect, risk, permission, limits, exposure, result, null);
+    this(descriptor, effect, risk, permission, limits, exposure, result, null, null);
   }
 
   /** A contract that asks nothing of results. */
@@ -70,11 +88,16 @@ public record ToolContract(
       @Nullable String permission,
       Limits limits,
       Exposure exposure) {
-    this(descriptor, effect, risk, permission, limits, exposure, null, null);
+    this(descriptor, effect, risk, permission, limits, exposure, null, null, null);
   }
 
   public String name() {
     return descriptor.name();
+  }
+
+  /** Returns what its calls are judged by beyond themselves. */
+  public Grounds groundsOrNone() {
+    return grounds == null ? Grounds.NONE : grounds;
   }
 
   /** Who may call a tool. */

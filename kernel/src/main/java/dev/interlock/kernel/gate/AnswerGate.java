@@ -29,6 +29,8 @@ final class AnswerGate implements Gate {
     return form(answer)
         .or(() -> required(state))
         .or(() -> evidence(answer))
+        .or(() -> unconfirmed(state))
+        .or(() -> unread(state, command))
         .or(() -> postConditions(state, answer))
         .or(() -> proposed.author() == null ? confidence(state, answer) : Optional.empty())
         .<Verdict>map(Verdict.Deny::new)
@@ -75,6 +77,26 @@ final class AnswerGate implements Gate {
                 String.join("; ", answer.gaps()),
                 Value.Obj.EMPTY,
                 Refusal.ANSWER_UNPROVED));
+  }
+
+  /** Every effect that has a mandatory check has passed it. */
+  private Optional<Denial> unconfirmed(RunState state) {
+    return state.effects().unconfirmed().values().stream()
+        .findFirst()
+        .map(one ->
+            refused(
+                one.call().tool() + ".done-when",
+                "not done yet: " + one.call().tool() + " is not confirmed: " + one.problem(),
+                Saw.the("arguments", one.call().arguments()).written(),
+                Refusal.NOT_DONE));
+  }
+
+  /** What the post-conditions rest on has been read. */
+  private Optional<Denial> unread(RunState state, Command command) {
+    return Optional.ofNullable(state.pending().get(command.id()))
+        .flatMap(pending -> Optional.ofNullable(pending.looked().missing()))
+        .map(missing ->
+            refused("facts", "not done yet: " + missing, Value.Obj.EMPTY, Refusal.NOT_DONE));
   }
 
   private Optional<Denial> postConditions(RunState state, AnswerFacts answer) {

@@ -3,6 +3,7 @@ package dev.interlock.kernel.gate;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -30,8 +31,15 @@ final class BudgetGate implements Gate {
   }
 
   @Override
+  public boolean governsLooks() {
+    return true;
+  }
+
+  @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
-    if (command instanceof AcceptAnswer || command instanceof RollBack) return Verdict.Allow.ALLOW;
+    if (command instanceof AcceptAnswer
+        || command instanceof ConfirmEffect
+        || command instanceof RollBack) return Verdict.Allow.ALLOW;
     var worst = WorstCase.of(state, command, facts);
     var timeLeft = WorstCase.timeLeft(state, command, facts);
     var budget = state.mandate().charter().bounds().budget();
@@ -59,7 +67,8 @@ final class BudgetGate implements Gate {
           deny("model-calls", 0, 1, Refusal.COST);
       case InvokeTool _ when used.toolCalls() >= budget.counts().toolCalls() ->
           deny("tool-calls", 0, 1, Refusal.TOOL_CALLS);
-      case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _, RollBack _ -> Verdict.Allow.ALLOW;
+      case AskModel _, Summarise _, InvokeTool _, AcceptAnswer _, ConfirmEffect _, RollBack _ ->
+          Verdict.Allow.ALLOW;
     };
   }
 

@@ -29,4 +29,12 @@ public interface Gate {
   default boolean governsCompensations() {
     return true;
   }
+
+  /**
+   * Whether this gate also judges the reads that a ruling rests on. They use up what the owner
+   * gives a run; what bounds the model does not concern them.
+   */
+  default boolean governsLooks() {
+    return governsCompensations();
+  }
 }

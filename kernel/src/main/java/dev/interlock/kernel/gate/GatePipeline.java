@@ -4,6 +4,8 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.InvokeTool.Purpose;
+import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Denial;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Hold;
@@ -48,12 +50,14 @@ public final class GatePipeline {
             new KeyGate(),
             new CallTimeGate(),
             new OrderGate(),
+            new FactsGate(),
             new PolicyGate(),
             new ProgressGate(),
             new BudgetGate(),
             new KillSwitchGate(),
             new AutonomyGate(),
             new RollbackGate(),
+            new PostConditionGate(),
             new AnswerGate()));
   }
 
@@ -77,9 +81,8 @@ public final class GatePipeline {
     }
     var holds = new ArrayList<Hold>();
     @Nullable Ruling instead = null;
-    var undoes = pending.command() instanceof InvokeTool call && call.undoes() != null;
     for (var gate : pending.past().begun() ? attemptGates : gates) {
-      if (undoes && !gate.governsCompensations()) continue;
+      if (!governs(gate, state, pending.command())) continue;
       switch (ask(gate, state, pending.command(), facts)) {
         case Verdict.Allow _ -> {}
         case Verdict.Deny(var denial) -> {
@@ -97,6 +100,24 @@ public final class GatePipeline {
     return pending.past().asked() < QUESTIONS_MAX
         ? new Ruling.Held(holds)
         : new Ruling.Denied(askedTooOften(holds));
+  }
+
+  private static boolean governs(Gate gate, RunState state, Command command) {
+    if (!(command instanceof InvokeTool call)) return true;
+    return switch (call.purpose()) {
+      case Purpose.Undoing _ -> gate.governsCompensations();
+      case Purpose.Looking(var owner, _) -> gate.governsLooks() && governsOwner(gate, state, owner);
+      case null -> true;
+    };
+  }
+
+  /** A read for a compensation is bounded by nothing that the compensation is not. */
+  private static boolean governsOwner(Gate gate, RunState state, CommandId owner) {
+    var pending = state.pending().get(owner);
+    return pending == null
+        || !(pending.command() instanceof InvokeTool call)
+        || call.undoes() == null
+        || gate.governsCompensations();
   }
 
   /** A pause beats every other reason for not performing; else the earlier gate is heard. */

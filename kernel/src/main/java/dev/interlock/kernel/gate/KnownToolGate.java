@@ -21,7 +21,7 @@ final class KnownToolGate implements Gate {
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;
-    if (undoes(state, call)) return Verdict.Allow.ALLOW;
+    if (undoes(state, call) || looks(state, call)) return Verdict.Allow.ALLOW;
     var recourse = state.course().recourse();
     if (recourse != null && recourse.is(call)) return Verdict.Allow.ALLOW;
     var offered = state.offered();
@@ -50,6 +50,15 @@ final class KnownToolGate implements Gate {
             .flatMap(one -> state.mandate().charter().tool(one.call().tool()))
             .filter(tool -> tool.undo() instanceof Undo.By(var by, _) && by.equals(call.tool()))
             .isPresent();
+  }
+
+  /** Whether it is a read that the charter names for the ruling on a command of this run. */
+  private static boolean looks(RunState state, InvokeTool call) {
+    var looking = call.looks();
+    return looking != null
+        && state.looks(looking.command()).stream()
+            .anyMatch(
+                look -> look.name().equals(looking.name()) && look.tool().equals(call.tool()));
   }
 
   private static Refusal refusal(RunState state, String tool) {

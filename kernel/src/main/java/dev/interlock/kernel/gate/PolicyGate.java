@@ -19,6 +19,12 @@ final class PolicyGate implements Gate {
     return "policy";
   }
 
+  /** What is read for a ruling, and with which arguments, the owner has said already. */
+  @Override
+  public boolean governsLooks() {
+    return false;
+  }
+
   @Override
   public Verdict judge(RunState state, Command command, Facts facts) {
     if (!(command instanceof InvokeTool call)) return Verdict.Allow.ALLOW;

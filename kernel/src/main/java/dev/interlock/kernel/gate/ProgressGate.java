@@ -43,7 +43,11 @@ final class ProgressGate implements Gate {
           twin(state, call)
               .or(() -> state.history().seen(call).map(seen -> again(state, call, seen, facts)))
               .orElse(Verdict.Allow.ALLOW);
-      case Command.AcceptAnswer _, Command.Summarise _, Command.RollBack _ -> Verdict.Allow.ALLOW;
+      case Command.AcceptAnswer _,
+          Command.Summarise _,
+          Command.ConfirmEffect _,
+          Command.RollBack _ ->
+          Verdict.Allow.ALLOW;
     };
   }
 

@@ -21,6 +21,8 @@ public enum Refusal {
   SEQUENCE(Leaf.PLN_1, Consequence.NEWS, "something must come first, or may not come after"),
   TOO_OFTEN(Leaf.PLN_4, Consequence.NEWS, "at-most is reached"),
   POLICY(Leaf.SAF_1, Consequence.NEWS, "a rule of policy denies it, or cannot be evaluated"),
+  FACTS(Leaf.SAF_1, Consequence.NEWS, "what a ruling rests on could not be read"),
+  NOT_CONFIRMED(Leaf.VER_1, Consequence.NEWS, "the post-condition of an effect does not hold"),
   REPETITION(Leaf.PLN_4, Consequence.NEWS, "the same call with the same result, or a deed twice"),
   SAME_ERROR(Leaf.PLN_3, Consequence.NEWS, "the same call failed in the same way before"),
   NO_PROGRESS(Leaf.PLN_3, Consequence.STOP, "no news for many turns, or a refused call again"),

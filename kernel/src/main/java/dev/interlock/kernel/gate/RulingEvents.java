@@ -3,6 +3,7 @@ package dev.interlock.kernel.gate;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -62,7 +63,7 @@ public final class RulingEvents {
   private static @Nullable String model(RunState state, Command command) {
     return switch (command) {
       case AskModel _, Summarise _ -> state.modelOf(command).use();
-      case InvokeTool _, AcceptAnswer _, RollBack _ -> null;
+      case InvokeTool _, AcceptAnswer _, ConfirmEffect _, RollBack _ -> null;
     };
   }
 

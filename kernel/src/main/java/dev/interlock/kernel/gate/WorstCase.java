@@ -5,6 +5,7 @@ import dev.interlock.kernel.charter.Usage;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -21,7 +22,7 @@ final class WorstCase {
     return switch (command) {
       case AskModel _, Summarise _ -> model(state, command, facts);
       case InvokeTool call -> tool(state, call, facts);
-      case AcceptAnswer _, RollBack _ -> Reservation.NONE;
+      case AcceptAnswer _, ConfirmEffect _, RollBack _ -> Reservation.NONE;
     };
   }
 

@@ -30,7 +30,7 @@ public sealed interface Command {
    * @param callId the proposal's name for it, under which the model hears of the outcome
    * @param arguments as proposed, or as a person changed them; an object unless malformed
    * @param editor who changed the arguments; null if they are the model's own
-   * @param undoes the effect that the call takes back; null if the model proposed it
+   * @param purpose what the runtime makes the call for; null if the model proposed it
    */
   record InvokeTool(
       CommandId id,
@@ -38,13 +38,38 @@ public sealed interface Command {
       String tool,
       Value arguments,
       @Nullable Principal editor,
-      @Nullable CommandId undoes)
+      @Nullable Purpose purpose)
       implements Command {
 
-    /** A call that takes nothing back. */
+    /** What the runtime makes a call for. */
+    public sealed interface Purpose {
+
+      /** To take an effect back. */
+      record Undoing(CommandId effect) implements Purpose {}
+
+      /**
+       * To read what the ruling on a command rests on.
+       *
+       * @param command which
+       * @param name under which the ruling knows the result
+       */
+      record Looking(CommandId command, String name) implements Purpose {}
+    }
+
+    /** A call that the model proposed. */
     public InvokeTool(
         CommandId id, String callId, String tool, Value arguments, @Nullable Principal editor) {
       this(id, callId, tool, arguments, editor, null);
+    }
+
+    /** The effect that the call takes back; null if it takes none back. */
+    public @Nullable CommandId undoes() {
+      return purpose instanceof Purpose.Undoing(var effect) ? effect : null;
+    }
+
+    /** What the call reads, and for which command; null if it does so for none. */
+    public Purpose.@Nullable Looking looks() {
+      return purpose instanceof Purpose.Looking looking ? looking : null;
     }
 
     /** Digest of tool and arguments: equal for calls that ask for the same thing. */
@@ -71,6 +96,16 @@ public sealed interface Command {
       this(id, text, null);
     }
   }
+
+  /**
+   * Take an effect for what it should be: its post-condition holds.
+   *
+   * @param effect the call, which is done
+   * @param entry where its result stands
+   * @param result what the model is told when it is confirmed; null if it has been told already
+   */
+  record ConfirmEffect(CommandId id, InvokeTool effect, long entry, @Nullable Content result)
+      implements Command {}
 
   /**
    * Take back what the run has done, as it is about to end without its goal.

@@ -18,7 +18,10 @@ final class Decisions {
   /** The command is judged once more, with these questions answered. */
   static RunState granted(RunState now, CommandId id) {
     var pending = now.requirePending(id);
-    var approved = pending.with(pending.past().withApproval(requireHeld(pending).holds()));
+    var approved =
+        pending
+            .with(pending.past().withApproval(requireHeld(pending).holds()))
+            .with(Looked.NOTHING);
     return now.with(approved.at(new Stage.Wanted(Attempt.Kind.PERFORM, now.course().at())))
         .with(now.history().news());
   }
@@ -44,7 +47,7 @@ final class Decisions {
             call.tool(),
             event.arguments(),
             event.by(),
-            call.undoes());
+            call.purpose());
     var wanted = Pending.wanted(changed, now.course().at());
     return Fallbacks.edited(now, call, changed.id())
         .without(event.command())
@@ -71,9 +74,12 @@ final class Decisions {
         before.history().disproved().get(id.toString()).or(() -> Rollbacks.newlyOpen(before, id));
     if (disproved.isEmpty()) return now;
     var what = disproved.get() + " (" + id + ") did take effect after all";
-    return now.over()
-        ? now.with(new Outlook.Over(Turns.escalated(now, Leaf.RUN_1, what)))
-        : Turns.tell(now, "Correction: " + what + ".").with(now.history().news());
+    if (now.over()) return now.with(new Outlook.Over(Turns.escalated(now, Leaf.RUN_1, what)));
+    var told = Turns.tell(now, "Correction: " + what + ".").with(now.history().news());
+    return now.effects()
+        .get(id)
+        .map(effect -> Confirmations.flawed(told, effect.call(), now.sequence(), what))
+        .orElse(told);
   }
 
   private static RunState withdrawn(RunState now, CommandId id, String text) {
@@ -82,6 +88,7 @@ final class Decisions {
     if (pending.command() instanceof RollBack) return Rollbacks.declined(now, id);
     var call = Rulings.requireCall(now, id);
     if (call.undoes() != null) return Rollbacks.failed(now, call, Leaf.SAF_4, text);
+    if (call.looks() != null) return Looks.failed(now, call, text);
     var told = Turns.tell(now.without(id), call, Outcome.NOT_DONE, text);
     return Turns.next(told.with(told.history().refused(call).news()));
   }

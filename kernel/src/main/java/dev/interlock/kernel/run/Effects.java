@@ -3,8 +3,11 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.value.PersistentMap;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param all by command id: the permit of an effect registers it, before the deed
  * @param last the effect that was permitted last, compensations aside; null if there is none
  * @param undoing how far taking back has come
+ * @param unconfirmed what happened and whose post-condition is not known to hold, by command id; in
+ *     order, and few
  */
-public record Effects(PersistentMap<Effect> all, @Nullable CommandId last, Undoing undoing) {
+public record Effects(
+    PersistentMap<Effect> all,
+    @Nullable CommandId last,
+    Undoing undoing,
+    Map<CommandId, Unconfirmed> unconfirmed) {
 
-  static final Effects NONE = new Effects(PersistentMap.empty(), null, new Undoing.Undecided());
+  static final Effects NONE =
+      new Effects(PersistentMap.empty(), null, new Undoing.Undecided(), Map.of());
+
+  public Effects {
+    unconfirmed = Collections.unmodifiableMap(new TreeMap<>(unconfirmed));
+  }
+
+  /**
+   * An effect whose post-condition is not known to hold.
+   *
+   * @param entry where its result stands
+   * @param reliable whether its result may be relied on once it is confirmed
+   * @param problem why it is not confirmed
+   */
+  public record Unconfirmed(InvokeTool call, long entry, boolean reliable, String problem) {}
 
   /**
    * A call that was permitted and changes something.
@@ -110,7 +133,7 @@ public record Effects(PersistentMap<Effect> all, @Nullable CommandId last, Undoi
   }
 
   Effects with(Undoing next) {
-    return new Effects(all, last, next);
+    return new Effects(all, last, next, unconfirmed);
   }
 
   /** Its permit is on disk. */
@@ -118,7 +141,8 @@ public record Effects(PersistentMap<Effect> all, @Nullable CommandId last, Undoi
     if (get(call.id()).isPresent()) return this;
     var own = call.undoes() == null;
     var effect = new Effect(call, own ? last : null, new Fate.UnderWay());
-    return new Effects(all.with(call.id().toString(), effect), own ? call.id() : last, undoing);
+    return new Effects(
+        all.with(call.id().toString(), effect), own ? call.id() : last, undoing, unconfirmed);
   }
 
   Effects happened(CommandId id, long entry) {
@@ -131,7 +155,9 @@ public record Effects(PersistentMap<Effect> all, @Nullable CommandId last, Undoi
 
   /** A compensation took effect. */
   Effects undone(CommandId compensation, CommandId effect, long entry) {
-    return happened(compensation, entry).met(effect, new Fate.Undone(compensation));
+    return happened(compensation, entry)
+        .met(effect, new Fate.Undone(compensation))
+        .confirmed(effect);
   }
 
   /** Evidence that it happened beats a record that it did not. */
@@ -142,11 +168,28 @@ public record Effects(PersistentMap<Effect> all, @Nullable CommandId last, Undoi
     return undoes == null ? happened(id, entry) : undone(id, undoes, entry);
   }
 
+  /** It is not known that its post-condition holds. */
+  Effects with(Unconfirmed one) {
+    var more = new TreeMap<>(unconfirmed);
+    more.put(one.call().id(), one);
+    return new Effects(all, last, undoing, more);
+  }
+
+  /** Its post-condition holds, or there is nothing left of which it could. */
+  Effects confirmed(CommandId id) {
+    var less = new TreeMap<>(unconfirmed);
+    less.remove(id);
+    return new Effects(all, last, undoing, less);
+  }
+
   private Effects met(CommandId id, Fate fate) {
     return get(id)
         .map(one ->
             new Effects(
-                all.with(id.toString(), new Effect(one.call, one.before, fate)), last, undoing))
+                all.with(id.toString(), new Effect(one.call, one.before, fate)),
+                last,
+                undoing,
+                unconfirmed))
         .orElse(this);
   }
 }

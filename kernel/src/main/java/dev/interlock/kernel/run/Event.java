@@ -288,6 +288,26 @@ public sealed interface Event {
    */
   record CompensationImpossible(CommandId command, String reason) implements Event {}
 
+  /**
+   * What a ruling rests on is to be read; the read is wanted now.
+   *
+   * @param command what is to be judged
+   * @param name under which the ruling knows the result
+   * @param tool what is read with
+   * @param arguments what it is called with
+   * @param evaluators which versions of which libraries worked them out
+   */
+  record LookPrepared(
+      CommandId command, String name, String tool, Value.Obj arguments, String evaluators)
+      implements Event {}
+
+  /**
+   * It could not be worked out what is to be read for a ruling.
+   *
+   * @param command what is to be judged, without it
+   */
+  record LookImpossible(CommandId command, String name, String reason) implements Event {}
+
   record DeadlinePassed() implements Event {}
 
   /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param violations where the arguments break the tool's schema; empty if they fit
  * @param policy the rules that came out true or broke; in file order
  * @param answer what was found of a final answer; null for other commands
+ * @param doneWhen what came of the post-condition of an effect; null for other commands
  * @param evaluators which versions of which libraries established this
  */
 public record Facts(
@@ -25,11 +26,23 @@ public record Facts(
     List<Violation> violations,
     List<RuleOutcome> policy,
     @Nullable AnswerFacts answer,
+    @Nullable RuleOutcome doneWhen,
     String evaluators) {
 
   public Facts {
     violations = List.copyOf(violations);
     policy = List.copyOf(policy);
+  }
+
+  /** Facts about anything but the post-condition of an effect. */
+  public Facts(
+      Instant at,
+      Standing standing,
+      List<Violation> violations,
+      List<RuleOutcome> policy,
+      @Nullable AnswerFacts answer,
+      String evaluators) {
+    this(at, standing, violations, policy, answer, null, evaluators);
   }
 
   /**

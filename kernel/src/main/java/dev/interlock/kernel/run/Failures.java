@@ -57,6 +57,8 @@ public final class Failures {
           Optional.of(new Shown(Leaf.TOL_1, "a late answer for " + command));
       case Event.CompensationImpossible(var effect, var reason) ->
           Optional.of(new Shown(Leaf.TOL_2, "cannot undo " + effect + ": " + reason));
+      case Event.LookImpossible(var command, var name, var reason) ->
+          Optional.of(new Shown(Leaf.SAF_1, "facts." + name + " of " + command + ": " + reason));
       case Event.DeadlinePassed _ -> Optional.of(new Shown(Leaf.CST_2, "the deadline has passed"));
       case Event.FallbackTaken(_, _, var problem) ->
           problem.isEmpty()
@@ -83,7 +85,8 @@ public final class Failures {
           Event.ReviewSettled _,
           Event.RunCancelled _,
           Event.RollbackRequested _,
-          Event.CompensationPrepared _ ->
+          Event.CompensationPrepared _,
+          Event.LookPrepared _ ->
           Optional.empty();
     };
   }

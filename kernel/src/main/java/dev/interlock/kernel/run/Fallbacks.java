@@ -72,8 +72,7 @@ final class Fallbacks {
     }
     if (now.course().intended().isPresent()) return now;
     var author = new Author.Function(call.tool(), now.sequence());
-    var answer = new AcceptAnswer(Turns.id(now, 0), value.json(), author);
-    return now.with(Pending.wanted(answer, now.course().at()));
+    return Turns.answered(now, new AcceptAnswer(Turns.answerId(now), value.json(), author));
   }
 
   /** Notes why the function gave no answer; no model hears of it. */

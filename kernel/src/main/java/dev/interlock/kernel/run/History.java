@@ -59,6 +59,8 @@ public record History(
     public enum Kind {
       /** A result that may be relied on. */
       COMPLETE,
+      /** A result of an effect whose post-condition is not known to hold. */
+      UNCONFIRMED,
       /** A result that may not be relied on. */
       FLAWED,
       FAILED
@@ -126,7 +128,7 @@ public record History(
             case OrderRule.Requires _, OrderRule.AtMost _, OrderRule.NeverAfter _ -> marked;
           };
     }
-    if (!isComplete) marked = once(marked, flawed(call.tool()), turn);
+    if (came.kind == Seen.Kind.FLAWED) marked = once(marked, flawed(call.tool()), turn);
     var known = "result|" + call.tool() + "|" + came.result.hex();
     var news = marked.get(known).isEmpty();
     if (news) marked = marked.with(known, 1);
@@ -137,6 +139,32 @@ public record History(
         disproved,
         lastEffect,
         news ? new Stall(stall.turns, true) : stall);
+  }
+
+  /** The post-condition of an effect holds: its result may be relied on from now on. */
+  History confirmed(InvokeTool call, List<OrderRule> order, int turn) {
+    var marked = marks;
+    for (var rule : order) {
+      if (rule instanceof OrderRule.Requires requires && requires.requires().equals(call.tool())) {
+        marked = once(marked, requirement(requires, call), turn);
+      }
+    }
+    return new History(
+        counted(call.tool()), kind(call, Seen.Kind.COMPLETE), marked, disproved, lastEffect, stall);
+  }
+
+  /** The post-condition of an effect does not hold. */
+  History unconfirmed(InvokeTool call, int turn) {
+    var marked = once(marks, flawed(call.tool()), turn);
+    return new History(
+        complete, kind(call, Seen.Kind.FLAWED), marked, disproved, lastEffect, stall);
+  }
+
+  private PersistentMap<Seen> kind(InvokeTool call, Seen.Kind kind) {
+    return seen(call)
+        .map(old -> new Seen(old.entry, old.at, kind, old.outcome, old.sameInARow, old.refused))
+        .map(changed -> calls.with(call.digest().hex(), changed))
+        .orElse(calls);
   }
 
   private Map<String, Integer> counted(String tool) {

@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 5;
+  public static final int VERSION = 6;
 
   private Kernel() {}
 
@@ -97,6 +97,8 @@ public final class Kernel {
       case RollbackRequested(var by, _) -> Rollbacks.requested(now, by.name());
       case CompensationPrepared prepared -> Rollbacks.prepared(now, prepared);
       case CompensationImpossible(var effect, var why) -> Rollbacks.impossible(now, effect, why);
+      case LookPrepared prepared -> Looks.prepared(now, prepared);
+      case LookImpossible impossible -> Looks.impossible(now, impossible);
       case DeadlinePassed _ ->
           Fallbacks.giveUp(now, Impasse.DEADLINE, Leaf.CST_2, "the deadline has passed");
       case FallbackTaken taken -> Fallbacks.taken(now, taken);

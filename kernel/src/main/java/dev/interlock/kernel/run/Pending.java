@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param command what is wanted
  * @param stage how far it has come
  * @param past what it went through before
+ * @param looked what has been read for its ruling
  */
-public record Pending(Command command, Stage stage, Past past) {
+public record Pending(Command command, Stage stage, Past past, Looked looked) {
+
+  /** A command for which nothing has been read. */
+  public Pending(Command command, Stage stage, Past past) {
+    this(command, stage, past, Looked.NOTHING);
+  }
 
   /** How far a command has come. */
   public sealed interface Stage {
@@ -115,15 +121,20 @@ public record Pending(Command command, Stage stage, Past past) {
   }
 
   static Pending wanted(Command command, Instant at) {
-    return new Pending(command, new Stage.Wanted(Attempt.Kind.PERFORM, at), Past.NONE);
+    return new Pending(
+        command, new Stage.Wanted(Attempt.Kind.PERFORM, at), Past.NONE, Looked.NOTHING);
   }
 
   Pending at(Stage next) {
-    return new Pending(command, next, past);
+    return new Pending(command, next, past, looked);
   }
 
   Pending with(Past next) {
-    return new Pending(command, stage, next);
+    return new Pending(command, stage, next, looked);
+  }
+
+  Pending with(Looked next) {
+    return new Pending(command, stage, past, next);
   }
 
   /** Whether the deed may have begun, or did begin and is not accounted for. */

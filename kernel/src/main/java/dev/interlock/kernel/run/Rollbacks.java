@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command.InvokeTool;
+import dev.interlock.kernel.run.Command.InvokeTool.Purpose;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Effects.Effect;
@@ -107,7 +108,12 @@ final class Rollbacks {
     var id = Turns.id(now, 0);
     var call =
         new InvokeTool(
-            id, "undo-" + effect.id(), event.tool(), event.arguments(), null, effect.id());
+            id,
+            "undo-" + effect.id(),
+            event.tool(),
+            event.arguments(),
+            null,
+            new Purpose.Undoing(effect.id()));
     return now.with(Pending.wanted(call, now.course().at()));
   }
 

@@ -3,6 +3,7 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.brief.Message.Outcome;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -28,6 +29,7 @@ final class Rulings {
               + " is wanted");
     }
     if (pending.command() instanceof AcceptAnswer it) return accepted(now, event, it);
+    if (pending.command() instanceof ConfirmEffect it) return Confirmations.confirmed(now, it);
     if (pending.command() instanceof RollBack undoing) return Rollbacks.allowed(now, undoing);
     var isModel = pending.command() instanceof AskModel || pending.command() instanceof Summarise;
     var permit =
@@ -64,9 +66,11 @@ final class Rulings {
               Fallbacks.because(settled, "its answer was refused: " + denial.reason()), denial);
       case AcceptAnswer _ ->
           Turns.consequence(Turns.tell(settled, "Answer refused: " + denial.reason()), denial);
+      case ConfirmEffect it -> Confirmations.refused(now, it, denial);
       case RollBack _ -> Rollbacks.declined(now, id);
       case InvokeTool call when call.undoes() != null ->
           Rollbacks.failed(now, call, denial.leaf(), denial.reason());
+      case InvokeTool call when call.looks() != null -> Looks.refused(now, call, denial);
       case InvokeTool call ->
           Turns.consequence(
               Turns.tell(
@@ -105,9 +109,11 @@ final class Rulings {
     return switch (pending.command()) {
       case Summarise _ -> withoutSummary(settled);
       case AskModel _, AcceptAnswer _ -> Fallbacks.giveUp(settled, denial);
+      case ConfirmEffect it -> Confirmations.refused(now, it, denial);
       case RollBack _ -> Rollbacks.declined(now, id);
       case InvokeTool call when call.undoes() != null ->
           Rollbacks.failed(now, call, denial.leaf(), denial.reason());
+      case InvokeTool call when call.looks() != null -> Looks.refused(now, call, denial);
       case InvokeTool call ->
           Turns.consequence(
               Turns.tell(

@@ -4,6 +4,7 @@ import dev.interlock.kernel.brief.Brief;
 import dev.interlock.kernel.brief.Preamble;
 import dev.interlock.kernel.brief.Summaries;
 import dev.interlock.kernel.brief.Transcript;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.ToolContract;
@@ -11,6 +12,7 @@ import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Pending.Stage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -109,7 +111,11 @@ public record RunState(
     return switch (command) {
       case Command.AskModel(_, _, var rank) -> charter.chain().get(rank);
       case Command.Summarise _ when charter.small() != null -> charter.small();
-      case Command.Summarise _, Command.InvokeTool _, Command.AcceptAnswer _, Command.RollBack _ ->
+      case Command.Summarise _,
+          Command.InvokeTool _,
+          Command.AcceptAnswer _,
+          Command.ConfirmEffect _,
+          Command.RollBack _ ->
           throw new IllegalArgumentException("no model for " + command.id());
     };
   }
@@ -117,7 +123,7 @@ public record RunState(
   /** Returns what waits for the gates and may be judged at {@code now}, in the order it came up. */
   public List<Pending> due(Instant now) {
     if (course.standsStill() || over()) return List.of();
-    return wanted().filter(one -> !notBefore(one).isAfter(now)).toList();
+    return judgeable(now).filter(one -> !notBefore(one).isAfter(now)).toList();
   }
 
   /** Returns what the gates have allowed and no outcome has been recorded for, in order. */
@@ -181,11 +187,57 @@ public record RunState(
         : Optional.empty();
   }
 
+  /** Returns what is to be read for the ruling on a command; empty if it is judged without. */
+  public List<Look> looks(CommandId command) {
+    var owner = pending.get(command);
+    return owner == null ? List.of() : Looks.of(this, owner);
+  }
+
+  /**
+   * What is to be read before a command can be judged.
+   *
+   * @param owner the command
+   */
+  public record Unread(Pending owner, Look look) {}
+
+  /** Returns what is to be read now, if anything is: one thing at a time. */
+  public Optional<Unread> toLook(Instant now) {
+    if (course.standsStill() || over()) return Optional.empty();
+    for (var one : pending.values()) {
+      var look = Looks.next(this, one, Looks.of(this, one), now);
+      if (look.isPresent()) {
+        return isNext(one)
+            ? Optional.of(new Unread(one, look.get())).filter(unread -> !isUnderWay(unread))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether every command before it has an outcome, or waits for a person. */
+  private boolean isNext(Pending one) {
+    return pending.values().stream()
+        .takeWhile(earlier -> !earlier.equals(one))
+        .noneMatch(earlier ->
+            earlier.stage() instanceof Stage.Wanted || earlier.stage() instanceof Stage.Permitted);
+  }
+
+  private boolean isUnderWay(Unread unread) {
+    return pending.values().stream()
+        .map(Pending::command)
+        .anyMatch(command ->
+            command instanceof Command.InvokeTool call
+                && call.looks() != null
+                && call.looks().command().equals(unread.owner().command().id()));
+  }
+
   /** Returns the first instant at which time alone changes something, if there is one. */
   public Optional<Instant> nextTimer() {
     if (over()) return Optional.empty();
     var retries =
-        course.standsStill() ? Stream.<Instant>empty() : wanted().map(RunState::notBefore);
+        course.standsStill()
+            ? Stream.<Instant>empty()
+            : judgeable(course.at()).map(RunState::notBefore);
     var expiries =
         pending.values().stream()
             .filter(one -> one.stage() instanceof Stage.Held)
@@ -261,6 +313,26 @@ public record RunState(
     var less = new TreeMap<>(pending);
     less.remove(id);
     return new RunState(mandate, course, less, transcript, spending, history, effects);
+  }
+
+  /**
+   * What may be judged but for the time: of those that are wanted none that comes after one for
+   * which something is to be read first.
+   */
+  private Stream<Pending> judgeable(Instant now) {
+    var isReading = false;
+    var may = new ArrayList<Pending>();
+    for (var one : wanted().toList()) {
+      if (one.command() instanceof Command.InvokeTool call && call.looks() != null) {
+        may.add(one);
+        continue;
+      }
+      var looks = Looks.of(this, one);
+      isReading |=
+          !looks.isEmpty() && (!isNext(one) || Looks.next(this, one, looks, now).isPresent());
+      if (!isReading) may.add(one);
+    }
+    return may.stream();
   }
 
   private Stream<Pending> wanted() {

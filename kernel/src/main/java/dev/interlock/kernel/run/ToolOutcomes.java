@@ -29,6 +29,7 @@ final class ToolOutcomes {
   static RunState returned(RunState now, ToolReturned event, Entry entry) {
     var call = Rulings.requireCall(now, event.command());
     if (call.undoes() != null) return Rollbacks.undone(release(now, call.id()), call);
+    if (call.looks() != null) return Looks.returned(release(now, call.id()), call, event);
     var assessment = event.assessment();
     if (assessment == null || Assessment.complete(assessment)) {
       return complete(now, event.command(), event.result(), entry);
@@ -39,17 +40,22 @@ final class ToolOutcomes {
             + ". Do not rely on this result: it satisfies no rule and proves no figure."
             + (Rulings.isRead(now, call) ? "" : " The call itself is done; do not repeat it.")
             + " As it came: "
-            + shown(event.result(), settled.transcript().resultCharsMax(), entry.sequence());
-    return Turns.next(Turns.tell(settled, call, Outcome.FLAWED, text));
+            + shown(settled, event.result(), entry.sequence());
+    var noted = Confirmations.flawed(settled, call, entry.sequence(), assessment.inWords());
+    return Turns.next(Turns.tell(noted, call, Outcome.FLAWED, text));
   }
 
   /** The call is done, and its result may be relied on. */
   static RunState complete(RunState now, CommandId id, Content result, Entry entry) {
     var call = Rulings.requireCall(now, id);
     if (call.undoes() != null) return Rollbacks.undone(release(now, id), call);
+    if (Confirmations.asked(now, call)) {
+      var done = settled(now, call, Seen.Kind.UNCONFIRMED, result, entry);
+      return Confirmations.wanted(done, call, result, entry.sequence());
+    }
     var settled = settled(now, call, Seen.Kind.COMPLETE, result, entry);
     if (Fallbacks.is(now, call)) return Fallbacks.answered(settled, call, result);
-    var text = shown(result, settled.transcript().resultCharsMax(), entry.sequence());
+    var text = shown(settled, result, entry.sequence());
     return Turns.next(Turns.tell(settled, call, Outcome.RETURNED, text));
   }
 
@@ -173,6 +179,7 @@ final class ToolOutcomes {
 
   static RunState settledAsFailed(RunState now, InvokeTool call, String error, Entry entry) {
     if (call.undoes() != null) return Rollbacks.failed(now, call, Leaf.RUN_1, error);
+    if (call.looks() != null) return Looks.failed(now, call, error);
     var effect = !Rulings.isRead(now, call);
     var left = now.without(call.id());
     var settled = left.with(left.effects().notHappened(call.id()));
@@ -188,7 +195,9 @@ final class ToolOutcomes {
         : now;
   }
 
-  private static String shown(Content result, int charsMax, long entry) {
+  /** A result as the model is shown it. */
+  static String shown(RunState now, Content result, long entry) {
+    var charsMax = now.transcript().resultCharsMax();
     var json =
         switch (result) {
           case Content.Inline(var value) -> value.json();

@@ -48,9 +48,8 @@ final class Turns {
 
   /** Wants what the model proposed, in its order; text alone is wanted as the answer. */
   static RunState proposed(RunState now, ModelReply reply) {
-    var at = now.course().at();
     if (reply.proposals().isEmpty()) {
-      return now.with(Pending.wanted(new AcceptAnswer(id(now, 0), reply.text()), at));
+      return answered(now, new AcceptAnswer(answerId(now), reply.text()));
     }
     var more = now;
     for (var i = 0; i < reply.proposals().size(); i++) {
@@ -58,9 +57,19 @@ final class Turns {
       var call =
           new InvokeTool(
               id(now, i), proposal.callId(), proposal.tool(), proposal.arguments(), null);
-      more = more.with(Pending.wanted(call, at));
+      more = more.with(Pending.wanted(call, now.course().at()));
     }
     return more;
+  }
+
+  /** Wants an answer accepted; what is not confirmed is looked at once more before. */
+  static RunState answered(RunState now, AcceptAnswer answer) {
+    return Confirmations.again(now).with(Pending.wanted(answer, now.course().at()));
+  }
+
+  /** The id of an answer: it comes after everything that is looked at before. */
+  static CommandId answerId(RunState now) {
+    return id(now, now.effects().unconfirmed().size());
   }
 
   /**

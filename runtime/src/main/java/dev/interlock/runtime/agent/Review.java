@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.Usage;
+import dev.interlock.runtime.gate.PolicyReach;
 import java.math.BigDecimal;
 import java.util.function.LongFunction;
 
@@ -31,6 +32,8 @@ final class Review {
 
   private void all() {
     content.rules().policy().forEach(this::allowRule);
+    content.rules().policy().forEach(this::factsRule);
+    reach();
     content.models().all().forEach(this::model);
     content.models().chain().forEach(this::firstCall);
     answer();
@@ -58,6 +61,33 @@ final class Review {
         rule.id(),
         rule.id() + " frees no call from asking: it names no tool or no bound on its arguments",
         "as in 'tool == \"issue_refund\" && args.amount <= 100'");
+  }
+
+  /** Rules that can never fire, and effects that no rule is about. */
+  private void reach() {
+    var policy = content.rules().policy();
+    if (policy.isEmpty()) return;
+    var offered = content.tools().readable().stream().filter(ListedTool::forModel).toList();
+    var reach = new PolicyReach(policy, offered.stream().map(ListedTool::name).toList());
+    for (var rule : policy) {
+      if (!reach.neverFires(rule)) continue;
+      warn(rule.id(), rule.id() + " can never fire: it is false of every tool", "remove it");
+    }
+    for (var tool : offered) {
+      if (tool.isRead() || reach.concerns(tool.name())) continue;
+      tell(tool.path(), tool.name() + " is mentioned by no rule of policy");
+    }
+  }
+
+  /** What is read for some tools is not there for others, and what breaks denies. */
+  private void factsRule(PolicyRule rule) {
+    var named =
+        content.tools().byName().keySet().stream().anyMatch(tool -> ToolReview.names(rule, tool));
+    if (named || !rule.when().contains("facts.")) return;
+    warn(
+        rule.id(),
+        rule.id() + " names facts and no tool: it denies every call for which they are not read",
+        "as in 'tool == \"issue_refund\" && facts.order.open == false'");
   }
 
   private void model(Model model) {

@@ -1,12 +1,11 @@
 package dev.interlock.runtime.agent;
 
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.Rollback;
 import dev.interlock.kernel.charter.Rules;
 import dev.interlock.kernel.charter.Rules.ApprovalTerms;
-import dev.interlock.kernel.charter.Rules.PolicyRule;
-import dev.interlock.kernel.charter.Rules.Then;
 import dev.interlock.kernel.charter.Undo;
-import java.util.ArrayList;
+import dev.interlock.runtime.gate.Expressions.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ final class RulesReader {
     var order = new OrderReader(tools).read(top);
     var rest =
         new Rules(
-            policy(),
+            PolicyReader.read(top),
             List.of(),
             approvals(top.sectionOrEmpty("approvals", "approvals")),
             new OutputReader(tools, attachments).read(top).orElse(null),
@@ -45,11 +44,19 @@ final class RulesReader {
           rest.escalateTo(),
           new PhaseReader(tools).read(top),
           rollback(),
-          rest.fallbackFunction());
+          rest.fallbackFunction(),
+          facts());
     } catch (IllegalArgumentException cyclic) {
       top.error("order", String.valueOf(cyclic.getMessage()), "");
       return rest;
     }
+  }
+
+  /** What is read before an answer is judged. */
+  private List<Look> facts() {
+    var looks = new LookReader(Kind.LOOK_ANSWER).read(top);
+    LookReader.review(top, looks, tools);
+    return looks;
   }
 
   /** An agent whose tools cannot be taken back needs no word on it. */
@@ -60,19 +67,6 @@ final class RulesReader {
     return compensated
         ? top.get("rollback", shape, Default.ROLLBACK)
         : top.get("rollback", shape).orElse(null);
-  }
-
-  private List<PolicyRule> policy() {
-    List<PolicyRule> rules = new ArrayList<>();
-    for (var rule : top.sections("policy", "policy")) {
-      var when = rule.require("when", Shapes.TEXT, "CEL in quotes, as in 'args.amount > 100'");
-      var then = rule.require("then", Shapes.oneOf(Then.class), "allow, hold or deny");
-      var reason = rule.require("reason", Shapes.TEXT, "for people and for the model");
-      rule.done();
-      if (when.isEmpty() || then.isEmpty() || reason.isEmpty()) continue;
-      rules.add(new PolicyRule(rule.path(), when.get(), then.get(), reason.get()));
-    }
-    return rules;
   }
 
   private static ApprovalTerms approvals(Section approvals) {

@@ -48,7 +48,9 @@ final class ToolReader {
     var risk = tool.get("risk", Shapes.oneOf(Risk.class));
     var permission = tool.get("permission", Shapes.TEXT);
     var internal = tool.get("internal", Shapes.TRUTH).orElse(false);
-    var undo = new UndoReader(tool).read(effect.filter(EffectClass::isRead).isPresent());
+    var isRead = effect.filter(EffectClass::isRead).isPresent();
+    var undo = new UndoReader(tool).read(isRead);
+    var grounds = new GroundsReader(tool).read(isRead);
     var limits = limits(effect, name);
     tool.done();
     if (effect.isEmpty()) return Optional.empty();
@@ -61,7 +63,8 @@ final class ToolReader {
             limits,
             internal ? Exposure.INTERNAL : Exposure.MODEL,
             result.orElse(null),
-            undo));
+            undo,
+            grounds));
   }
 
   private Risk risk(EffectClass effect, Optional<Risk> stated) {

@@ -2,6 +2,7 @@ package dev.interlock.runtime.agent;
 
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ResultTerms;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.Rules.PolicyRule;
@@ -10,6 +11,7 @@ import dev.interlock.kernel.charter.Undo;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Notes what is valid about tools, and about who may use them, and deserves a second look. */
 final class ToolReview {
@@ -121,10 +123,24 @@ final class ToolReview {
   private boolean asked(String tool) {
     var function = content.rules().fallbackFunction();
     if (function != null && function.tool().equals(tool)) return true;
-    return content.tools().readable().stream()
-        .anyMatch(other ->
-            other.terms().effect() instanceof EffectClass.Reconcile(_, var query)
-                && query.tool().equals(tool));
+    return looks().anyMatch(look -> look.tool().equals(tool))
+        || content.tools().readable().stream()
+            .anyMatch(other ->
+                other.terms().effect() instanceof EffectClass.Reconcile(_, var query)
+                    && query.tool().equals(tool));
+  }
+
+  /** Everything that is read for rulings. */
+  private Stream<Look> looks() {
+    var ofTools =
+        content.tools().readable().stream()
+            .map(tool -> tool.terms().groundsOrNone())
+            .flatMap(grounds ->
+                Stream.concat(
+                    grounds.facts().stream(),
+                    Stream.ofNullable(grounds.doneWhen())
+                        .flatMap(after -> after.facts().stream())));
+    return Stream.concat(ofTools, content.rules().factsOrNone().stream());
   }
 
   private boolean undoesOthers(String tool) {

@@ -64,7 +64,8 @@ final class ToolTerms {
         terms.limits(),
         terms.exposure(),
         terms.result(),
-        terms.undo());
+        terms.undo(),
+        terms.grounds());
   }
 
   /** Refuses compensations that cannot be called, as far as schemas tell. */

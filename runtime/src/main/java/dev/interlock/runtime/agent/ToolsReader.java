@@ -35,6 +35,7 @@ final class ToolsReader {
     var tools = new Tools(reader.sources, reader.tools);
     tools.readable().forEach(tool -> reader.query(tool, tools));
     tools.readable().forEach(tool -> reader.compensation(tool, tools));
+    tools.readable().forEach(tool -> reader.grounds(tool, tools));
     return tools;
   }
 
@@ -133,6 +134,12 @@ final class ToolsReader {
             by,
             other -> !other.isRead() && !(other.terms().undo() instanceof Undo.By),
             "cannot undo: it must have an effect, and no compensation of its own");
+  }
+
+  /** Looks at what its calls are judged by, once all tools are known. */
+  private void grounds(ListedTool tool, Tools all) {
+    var section = Objects.requireNonNull(sections.get(tool.name()));
+    GroundsReader.review(section, tool.terms().groundsOrNone(), all);
   }
 
   /** Looks at whom a reconcilable effect asks, once all tools are known. */

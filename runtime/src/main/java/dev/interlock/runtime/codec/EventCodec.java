@@ -137,6 +137,8 @@ public final class EventCodec {
     names.put(Event.RollbackRequested.class, "rollback-requested/1");
     names.put(Event.CompensationPrepared.class, "compensation-prepared/1");
     names.put(Event.CompensationImpossible.class, "compensation-impossible/1");
+    names.put(Event.LookPrepared.class, "look-prepared/1");
+    names.put(Event.LookImpossible.class, "look-impossible/1");
     names.put(Event.DeadlinePassed.class, "deadline-passed/1");
     names.put(Event.FallbackTaken.class, "fallback-taken/1");
     names.put(Event.RunEnded.class, "run-ended/1");

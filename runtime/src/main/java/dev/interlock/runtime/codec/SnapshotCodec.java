@@ -45,7 +45,10 @@ public final class SnapshotCodec {
   public record Recent(Map<String, Integer> complete, long lastEffect, History.Stall stall) {}
 
   /** The part of the effects whose size is bounded. */
-  public record Recourse(@Nullable CommandId last, Effects.Undoing undoing) {}
+  public record Recourse(
+      @Nullable CommandId last,
+      Effects.Undoing undoing,
+      Map<CommandId, Effects.Unconfirmed> unconfirmed) {}
 
   /** What was added to the growing part. */
   public record Growth(
@@ -63,7 +66,8 @@ public final class SnapshotCodec {
             state.transcript(),
             state.spending(),
             new Recent(history.complete(), history.lastEffect(), history.stall()),
-            new Recourse(state.effects().last(), state.effects().undoing())));
+            new Recourse(
+                state.effects().last(), state.effects().undoing(), state.effects().unconfirmed())));
   }
 
   /**
@@ -112,7 +116,7 @@ public final class SnapshotCodec {
         core.transcript,
         core.spending,
         history,
-        new Effects(effects, core.recourse.last, core.recourse.undoing));
+        new Effects(effects, core.recourse.last, core.recourse.undoing, core.recourse.unconfirmed));
   }
 
   private byte[] bytes(Object part) {

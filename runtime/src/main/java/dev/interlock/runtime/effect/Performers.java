@@ -8,6 +8,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Clocks;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -79,7 +80,7 @@ public final class Performers implements Performer {
           case InvokeTool call when permit.attempt().kind() == Attempt.Kind.QUERY ->
               tools.query(permit, call, context);
           case InvokeTool call -> tools.perform(permit, call, context);
-          case AcceptAnswer _, RollBack _ ->
+          case AcceptAnswer _, ConfirmEffect _, RollBack _ ->
               throw new IllegalArgumentException("no deed: " + permit.command().id());
         };
     probe.passing(Point.AFTER_BEGIN);
@@ -110,7 +111,7 @@ public final class Performers implements Performer {
           new ModelFailed(id, attempt, ModelFault.NOT_BEGUN, why, null, null);
       case InvokeTool _ when permit.attempt().kind() == Attempt.Kind.QUERY ->
           new QueryFailed(id, attempt, ToolFault.NOT_BEGUN, why);
-      case InvokeTool _, AcceptAnswer _, RollBack _ ->
+      case InvokeTool _, AcceptAnswer _, ConfirmEffect _, RollBack _ ->
           new ToolFailed(id, attempt, ToolFault.NOT_BEGUN, why, null);
     };
   }

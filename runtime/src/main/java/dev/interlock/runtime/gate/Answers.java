@@ -2,9 +2,11 @@ package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Rules.OutputTerms;
+import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
 import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.value.Value;
+import dev.interlock.runtime.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +57,12 @@ final class Answers {
 
   /**
    * @param text as the model wrote it
+   * @param facts what was read for it
    * @param called how many complete results a tool has given
    * @param entries where figures are looked up
    */
-  AnswerFacts about(String text, ToLongFunction<String> called, EntryReader entries) {
+  AnswerFacts about(
+      String text, Map<String, Object> facts, ToLongFunction<String> called, EntryReader entries) {
     var parts = form.takenApart(text);
     var isFormed = parts.violations().isEmpty();
     return new AnswerFacts(
@@ -67,14 +71,16 @@ final class Answers {
         parts.confidence(),
         parts.violations(),
         isFormed ? gaps(parts, entries) : List.of(),
-        isFormed ? postConditions(parts.output(), called) : List.of());
+        isFormed ? postConditions(parts.output(), facts, called) : List.of());
   }
 
   /**
    * @param proper the answer itself, of a function or of a person: it states no figures
    * @param evidence what stands for it instead
+   * @param facts what was read for it
    */
-  AnswerFacts given(Value proper, Value evidence, ToLongFunction<String> called) {
+  AnswerFacts given(
+      Value proper, Value evidence, Map<String, Object> facts, ToLongFunction<String> called) {
     var parts = form.given(proper);
     return new AnswerFacts(
         parts.output(),
@@ -82,7 +88,14 @@ final class Answers {
         null,
         parts.violations(),
         List.of(),
-        parts.violations().isEmpty() ? postConditions(parts.output(), called) : List.of());
+        parts.violations().isEmpty() ? postConditions(parts.output(), facts, called) : List.of());
+  }
+
+  /** Takes the answer proper out of what was given; null if it has none. */
+  Value proper(AcceptAnswer answer) {
+    return answer.author() == null
+        ? form.takenApart(answer.text()).output()
+        : form.given(Json.parse(answer.text())).output();
   }
 
   private List<String> gaps(AnswerForm.Parts parts, EntryReader entries) {
@@ -104,9 +117,10 @@ final class Answers {
     return shown;
   }
 
-  private List<RuleOutcome> postConditions(Value output, ToLongFunction<String> called) {
+  private List<RuleOutcome> postConditions(
+      Value output, Map<String, Object> facts, ToLongFunction<String> called) {
     if (doneWhen.isEmpty()) return List.of();
-    var names = Map.of("output", CelValues.of(output));
+    var names = Map.of("output", CelValues.of(output), "facts", facts);
     var outcomes = new ArrayList<RuleOutcome>();
     for (var condition : doneWhen) {
       var outcome = condition.test(names, called);

@@ -30,6 +30,12 @@ final class CelEnvironment {
           CelOverloadDecl.newGlobalOverload(
               Expression.CALLED_TOOL, SimpleType.INT, SimpleType.STRING));
 
+  private static final CelType MEMBERS = MapType.create(SimpleType.STRING, SimpleType.DYN);
+
+  /** Kinds that come out as whatever an argument may be. */
+  private static final Set<Kind> FREE =
+      EnumSet.of(Kind.COMPENSATE, Kind.FALLBACK, Kind.LOOK, Kind.LOOK_AFTER, Kind.LOOK_ANSWER);
+
   private final Cel cel;
   private final Kind kind;
 
@@ -52,34 +58,47 @@ final class CelEnvironment {
   private static void equip(Kind kind, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
     var _ =
         switch (kind) {
-          case POLICY ->
-              counting(compiler, runtime)
-                  .addVar("tool", SimpleType.STRING)
-                  .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN))
-                  .addVar("principal.name", SimpleType.STRING)
-                  .addVar("principal.roles", ListType.create(SimpleType.STRING))
-                  .addVar("principal.tenant", SimpleType.STRING)
-                  .addVar("goal", SimpleType.STRING);
-          case DONE_WHEN -> counting(compiler, runtime).addVar("output", SimpleType.DYN);
-          case UNTIL -> counting(compiler, runtime);
-          case COMPENSATE ->
+          case POLICY -> call(counting(compiler, runtime)).addVar("now", SimpleType.TIMESTAMP);
+          case LOOK -> call(compiler);
+          case DONE_WHEN ->
+              counting(compiler, runtime).addVar("output", SimpleType.DYN).addVar("facts", MEMBERS);
+          case LOOK_ANSWER ->
               compiler
+                  .addVar("goal", SimpleType.STRING)
+                  .addVar("output", SimpleType.DYN)
+                  .addVar("facts", MEMBERS);
+          case LOOK_AFTER, CONFIRM ->
+              compiler
+                  .addVar("args", MEMBERS)
                   .addVar("result", SimpleType.DYN)
-                  .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN));
+                  .addVar("facts", MEMBERS);
+          case UNTIL -> counting(compiler, runtime);
+          case COMPENSATE -> compiler.addVar("result", SimpleType.DYN).addVar("args", MEMBERS);
           case HAPPENED_WHEN -> compiler.addVar("result", SimpleType.DYN);
           case FALLBACK ->
               compiler
                   .addVar("goal", SimpleType.STRING)
                   .addVar("reason", SimpleType.STRING)
-                  .addVar("results", MapType.create(SimpleType.STRING, SimpleType.DYN));
+                  .addVar("results", MEMBERS);
           case RESULT ->
               CelArithmetic.equip(compiler, runtime, true)
                   .addVar("result", SimpleType.DYN)
-                  .addVar("args", MapType.create(SimpleType.STRING, SimpleType.DYN));
+                  .addVar("args", MEMBERS);
           case FIGURE ->
               CelArithmetic.equip(compiler, runtime, false)
                   .addVar("inputs", ListType.create(SimpleType.DYN));
         };
+  }
+
+  private static CelCompilerBuilder call(CelCompilerBuilder compiler) {
+    return compiler
+        .addVar("tool", SimpleType.STRING)
+        .addVar("args", MEMBERS)
+        .addVar("facts", MEMBERS)
+        .addVar("principal.name", SimpleType.STRING)
+        .addVar("principal.roles", ListType.create(SimpleType.STRING))
+        .addVar("principal.tenant", SimpleType.STRING)
+        .addVar("goal", SimpleType.STRING);
   }
 
   private static CelCompilerBuilder counting(
@@ -106,8 +125,7 @@ final class CelEnvironment {
     if (result.hasError()) throw new BadExpressionException(inWords(result.getErrors().getFirst()));
     try {
       var tree = result.getAst();
-      var isFree = kind == Kind.COMPENSATE || kind == Kind.FALLBACK;
-      if (!isFree && !wanted().contains(tree.getResultType().kind())) {
+      if (!FREE.contains(kind) && !wanted().contains(tree.getResultType().kind())) {
         throw new BadExpressionException(
             "must come out as "
                 + (kind == Kind.FIGURE ? "a number" : "true or false")

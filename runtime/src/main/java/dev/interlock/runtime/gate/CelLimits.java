@@ -27,7 +27,18 @@ record CelLimits(int lengthMax, int nodesMax, int iterationsMax) {
 
   static CelLimits of(Expressions.Kind kind) {
     return switch (kind) {
-      case POLICY, DONE_WHEN, UNTIL, HAPPENED_WHEN, COMPENSATE, RESULT, FALLBACK -> OWNER;
+      case POLICY,
+          DONE_WHEN,
+          LOOK,
+          LOOK_AFTER,
+          LOOK_ANSWER,
+          CONFIRM,
+          UNTIL,
+          HAPPENED_WHEN,
+          COMPENSATE,
+          RESULT,
+          FALLBACK ->
+          OWNER;
       case FIGURE -> MODEL;
     };
   }

@@ -2,6 +2,7 @@ package dev.interlock.runtime.gate;
 
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.Undo;
 import dev.interlock.runtime.UserError;
@@ -11,8 +12,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param answers what is to be known of a final answer
  * @param phases when one phase gives way to the next
  * @param compensations what effects are taken back with
+ * @param readings what is read for rulings
  * @param fallback what the fallback function is given; null if there is none
  * @param evaluators what all this needs
  */
@@ -36,6 +41,7 @@ record CompiledCharter(
     Answers answers,
     Phases phases,
     Compensations compensations,
+    Readings readings,
     @Nullable FallbackArguments fallback,
     String evaluators) {
 
@@ -80,10 +86,12 @@ record CompiledCharter(
               || (output != null && (output.schema() != null || output.enveloped()));
       var until = until();
       var compensations = compensations();
+      var readings = new ReadingsCompiler(charter, this::compiled).compiled();
       var mapped = fallback();
       var usesCel =
           proves
               || compensations.needsExpressions()
+              || readings.needsExpressions()
               || !until.isEmpty()
               || !mapped.isEmpty()
               || results.values().stream().anyMatch(ResultContract::needsExpressions)
@@ -98,6 +106,7 @@ record CompiledCharter(
           answers,
           new Phases(charter.rules().phases(), until),
           compensations,
+          readings,
           function == null ? null : new FallbackArguments(function.tool(), mapped),
           Evaluators.of(usesSchemas, usesCel));
     }
@@ -120,7 +129,8 @@ record CompiledCharter(
           || (function != null && function.tool().equals(tool.name()))
           || charter.tools().stream()
               .anyMatch(
-                  other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()));
+                  other -> other.undo() instanceof Undo.By(var by, _) && by.equals(tool.name()))
+          || charter.looks().stream().anyMatch(look -> look.tool().equals(tool.name()));
     }
 
     private Compensations compensations() {
@@ -153,8 +163,13 @@ record CompiledCharter(
 
     private Map<String, Expression> policy() {
       var all = new LinkedHashMap<String, Expression>();
+      var facts =
+          charter.tools().stream()
+              .flatMap(tool -> tool.groundsOrNone().facts().stream())
+              .map(Look::name)
+              .collect(Collectors.toSet());
       for (var rule : charter.rules().policy()) {
-        all.put(rule.id(), compiled(Kind.POLICY, rule.when(), rule.id() + ".when"));
+        all.put(rule.id(), compiled(Kind.POLICY, rule.when(), rule.id() + ".when", facts));
       }
       return all;
     }
@@ -182,8 +197,10 @@ record CompiledCharter(
 
     private List<Expression> doneWhen() {
       var all = new ArrayList<Expression>();
+      var facts =
+          charter.rules().factsOrNone().stream().map(Look::name).collect(Collectors.toSet());
       for (var condition : charter.rules().doneWhen()) {
-        all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]"));
+        all.add(compiled(Kind.DONE_WHEN, condition, "done-when[" + all.size() + "]", facts));
       }
       return all;
     }
@@ -199,6 +216,13 @@ record CompiledCharter(
     }
 
     private Expression compiled(Kind kind, String source, String where) {
+      return compiled(kind, source, where, Set.of());
+    }
+
+    /**
+     * @param facts what is read for what the expression is about
+     */
+    private Expression compiled(Kind kind, String source, String where, Set<String> facts) {
       var expression = checked(where, () -> expressions.compile(kind, source));
       for (var tool : expression.words().counted()) {
         if (charter.tool(tool).isEmpty()) {
@@ -207,6 +231,13 @@ record CompiledCharter(
               where,
               "it would always be 0; name one of the agent's tools");
         }
+      }
+      for (var fact : expression.words().facts()) {
+        if (facts.contains(fact)) continue;
+        throw new UserError(
+            "facts." + fact + " is not read for it",
+            where,
+            facts.isEmpty() ? "no facts are" : "it has " + String.join(", ", new TreeSet<>(facts)));
       }
       return expression;
     }

@@ -17,12 +17,15 @@ import java.util.stream.Stream;
  *
  * @param names the names that it uses
  * @param counted the tools that it counts by name
+ * @param facts the names of what is read that it uses, as in {@code facts.NAME}
  * @param numbers the numbers that it states
  */
-record ExpressionWords(Set<String> names, Set<String> counted, List<BigDecimal> numbers) {
+record ExpressionWords(
+    Set<String> names, Set<String> counted, Set<String> facts, List<BigDecimal> numbers) {
   ExpressionWords {
     names = Set.copyOf(names);
     counted = Set.copyOf(counted);
+    facts = Set.copyOf(facts);
     numbers = List.copyOf(numbers);
   }
 
@@ -38,6 +41,12 @@ record ExpressionWords(Set<String> names, Set<String> counted, List<BigDecimal> 
             .map(CelExpr::constant)
             .filter(constant -> constant.getKind() == CelConstant.Kind.STRING_VALUE)
             .map(CelConstant::stringValue)
+            .collect(Collectors.toSet()),
+        of(nodes, Kind.SELECT)
+            .map(CelExpr::select)
+            .filter(select -> select.operand().getKind() == Kind.IDENT)
+            .filter(select -> select.operand().ident().name().equals("facts"))
+            .map(select -> select.field())
             .collect(Collectors.toSet()),
         of(nodes, Kind.CONSTANT).map(CelExpr::constant).flatMap(ExpressionWords::number).toList());
   }

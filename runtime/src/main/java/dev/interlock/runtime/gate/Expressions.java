@@ -21,10 +21,23 @@ public final class Expressions {
 
   /** What an expression is for. */
   public enum Kind {
-    /** {@code policy[].when}: true or false over tool, args, principal, goal and called(). */
-    POLICY("tool, args, principal.name, principal.roles, principal.tenant, goal, called(tool)"),
-    /** {@code done-when[]}: true or false over output and called(). */
-    DONE_WHEN("output, called(tool)"),
+    /**
+     * {@code policy[].when}: true or false over a call, who wants it, what was read for it and the
+     * time.
+     */
+    POLICY(
+        "tool, args, facts, now, principal.name, principal.roles, principal.tenant, goal,"
+            + " called(tool)"),
+    /** {@code done-when[]}: true or false over output, what was read for it and called(). */
+    DONE_WHEN("output, facts, called(tool)"),
+    /** {@code facts.*.args} of a tool: any value over a call and what was read before. */
+    LOOK("tool, args, facts, principal.name, principal.roles, principal.tenant, goal"),
+    /** {@code done-when.facts.*.args} of a tool: any value over a call that is done. */
+    LOOK_AFTER("args, result, facts"),
+    /** {@code facts.*.args} of the agent: any value over an answer and what was read before. */
+    LOOK_ANSWER("goal, output, facts"),
+    /** {@code done-when.that} of a tool: true or false over a call that is done. */
+    CONFIRM("args, result, facts"),
     /** {@code phases[].until}: true or false over called(). */
     UNTIL("called(tool)"),
     /** {@code fallback-function.args}: any value over goal, reason and results by tool. */

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -16,11 +17,11 @@ import dev.interlock.kernel.run.Facts.RuleOutcome;
 import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.RunState.Unread;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,13 +69,26 @@ public final class FactFinder {
     if (pending.past().begun()) return bare;
     return switch (pending.command()) {
       case AskModel _, Summarise _, RollBack _ -> bare;
-      case InvokeTool call -> aboutCall(state, call, bare);
+      case InvokeTool call -> aboutCall(state, pending, call, bare);
+      case ConfirmEffect confirm ->
+          new Facts(
+              at,
+              standing,
+              List.of(),
+              List.of(),
+              null,
+              charter.readings().confirm(pending, confirm, entries),
+              charter.evaluators());
       case AcceptAnswer(_, var text, var author) -> {
         var answers = charter.answers();
         var answer =
             author == null
-                ? answers.about(text, state.history()::called, entries)
-                : answers.given(Json.parse(text), author.evidence(), state.history()::called);
+                ? answers.about(text, Readings.facts(pending), state.history()::called, entries)
+                : answers.given(
+                    Json.parse(text),
+                    author.evidence(),
+                    Readings.facts(pending),
+                    state.history()::called);
         yield new Facts(at, standing, List.of(), List.of(), answer, charter.evaluators());
       }
     };
@@ -94,7 +108,10 @@ public final class FactFinder {
 
   /** Returns the facts about an answer that a person gives in manual review. */
   public Facts review(RunState state, Value result, Instant at) {
-    var answer = charter.answers().given(result, new Value.Arr(List.of()), state.history()::called);
+    var answer =
+        charter
+            .answers()
+            .given(result, new Value.Arr(List.of()), Map.of(), state.history()::called);
     return new Facts(at, Facts.Standing.NONE, List.of(), List.of(), answer, charter.evaluators());
   }
 
@@ -113,6 +130,19 @@ public final class FactFinder {
   public Event compensation(RunState state, Effect effect, EntryReader entries) {
     var result = entries.recorded(effect.entry());
     return charter.compensations().of(state, effect, result, charter.evaluators());
+  }
+
+  /** Works out what is read before a command is judged. */
+  public Event look(RunState state, Unread unread, EntryReader entries) {
+    return charter
+        .readings()
+        .prepare(
+            state,
+            unread.owner(),
+            unread.look(),
+            entries,
+            charter.answers()::proper,
+            charter.evaluators());
   }
 
   /**
@@ -149,18 +179,28 @@ public final class FactFinder {
                 new ResultContract.Reply(arguments, result, headers, at), charter.evaluators()));
   }
 
-  private Facts aboutCall(RunState state, InvokeTool call, Facts bare) {
+  private Facts aboutCall(RunState state, Pending pending, InvokeTool call, Facts bare) {
     var schema = charter.arguments().get(call.tool());
     if (schema == null || !(call.arguments() instanceof Value.Obj)) return bare;
     var violations = schema.check(call.arguments());
-    var policy = violations.isEmpty() ? policy(state, call) : List.<RuleOutcome>of();
+    var policy =
+        violations.isEmpty() && isRead(state, pending)
+            ? policy(state, pending, call, bare.at())
+            : List.<RuleOutcome>of();
     return new Facts(bare.at(), bare.standing(), violations, policy, null, charter.evaluators());
   }
 
+  /** Without what they rest on, rules tell nothing: the call is denied, or it is not judged yet. */
+  private static boolean isRead(RunState state, Pending pending) {
+    return state.looks(pending.command().id()).stream()
+        .allMatch(look -> pending.looked().found().containsKey(look.name()));
+  }
+
   /** Rules that came out false are left out: most do, and an entry should stay small. */
-  private List<RuleOutcome> policy(RunState state, InvokeTool call) {
+  private List<RuleOutcome> policy(RunState state, Pending pending, InvokeTool call, Instant at) {
     if (charter.policy().isEmpty()) return List.of();
-    var names = names(state, call);
+    var names = CallNames.of(state, pending, call);
+    names.put("now", at);
     var outcomes = new ArrayList<RuleOutcome>();
     charter
         .policy()
@@ -170,17 +210,5 @@ public final class FactFinder {
           outcomes.add(new RuleOutcome(rule, outcome.truth(), outcome.detail()));
         });
     return outcomes;
-  }
-
-  private static Map<String, Object> names(RunState state, InvokeTool call) {
-    var principal = state.mandate().principal();
-    var names = new HashMap<String, Object>();
-    names.put("tool", call.tool());
-    names.put("args", CelValues.of(call.arguments()));
-    names.put("principal.name", principal.name());
-    names.put("principal.roles", principal.roles());
-    names.put("principal.tenant", principal.tenant());
-    names.put("goal", state.mandate().charter().goal());
-    return names;
   }
 }

@@ -5,10 +5,13 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.CompensationImpossible;
 import dev.interlock.kernel.run.Event.CompensationPrepared;
 import dev.interlock.kernel.run.Event.FallbackTaken;
+import dev.interlock.kernel.run.Event.LookImpossible;
+import dev.interlock.kernel.run.Event.LookPrepared;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.RunState.Unread;
 import dev.interlock.kernel.value.Value;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +44,18 @@ public interface FactSource {
    */
   default Event compensation(RunState state, Effect effect) {
     return new CompensationImpossible(effect.id(), "nothing here can work out its arguments");
+  }
+
+  /**
+   * Works out what is read before a command is judged.
+   *
+   * @return a {@link LookPrepared}, or a {@link LookImpossible} that says why not
+   */
+  default Event look(RunState state, Unread unread) {
+    return new LookImpossible(
+        unread.owner().command().id(),
+        unread.look().name(),
+        "nothing here can work out its arguments");
   }
 
   /** Returns what the fallback function of the charter is given; see {@code fallback-function}. */

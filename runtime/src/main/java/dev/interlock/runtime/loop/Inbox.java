@@ -69,8 +69,8 @@ final class Inbox {
     if (pending == null || !(pending.command() instanceof InvokeTool call)) return List.of();
     var changed =
         new InvokeTool(
-            call.id(), call.callId(), call.tool(), edited.arguments(), edited.by(), call.undoes());
-    var wanted = new Pending(changed, pending.stage(), pending.past());
+            call.id(), call.callId(), call.tool(), edited.arguments(), edited.by(), call.purpose());
+    var wanted = new Pending(changed, pending.stage(), pending.past(), pending.looked());
     return facts.get().establish(log.state(), wanted, log.now(), Facts.Standing.NONE).violations();
   }
 

@@ -6,6 +6,7 @@ import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -48,7 +49,8 @@ final class Recovery {
       case InvokeTool call when isNeverInDoubt(state, call) ->
           new ToolFailed(id, attempt.number(), ToolFault.CRASH, why, null);
       case InvokeTool _ -> new OutcomeUnknown(id, attempt.number(), ToolFault.CRASH, why);
-      case AcceptAnswer _, RollBack _ -> throw new JournalCorruptException("no deed: " + id);
+      case AcceptAnswer _, ConfirmEffect _, RollBack _ ->
+          throw new JournalCorruptException("no deed: " + id);
     };
   }
 

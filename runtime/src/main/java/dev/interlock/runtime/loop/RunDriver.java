@@ -2,8 +2,6 @@ package dev.interlock.runtime.loop;
 
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.gate.Permit;
-import dev.interlock.kernel.gate.Ruling;
-import dev.interlock.kernel.gate.RulingEvents;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.CommandId;
 import dev.interlock.kernel.run.Content;
@@ -11,10 +9,8 @@ import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.ApprovalExpired;
 import dev.interlock.kernel.run.Event.DeadlinePassed;
-import dev.interlock.kernel.run.Event.RunEnded;
 import dev.interlock.kernel.run.Event.RunStarted;
 import dev.interlock.kernel.run.Event.ToolReturned;
-import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.RunState;
@@ -57,6 +53,7 @@ public final class RunDriver {
   private final Supplier<Kit> kit;
   private final Outside outside;
   private final Inbox inbox;
+  private final Judging judging;
   private final Map<CommandId, Permit> permits = new TreeMap<>();
 
   /** What the last deeds gave, until it is durable. */
@@ -84,6 +81,7 @@ public final class RunDriver {
     this.workshop = workshop;
     this.kit = kit;
     this.outside = outside;
+    this.judging = new Judging(log, workshop, kit, outside.leaving());
     this.inbox = new Inbox(log, workshop, () -> kits.facts(log.state().mandate()));
   }
 
@@ -151,13 +149,14 @@ public final class RunDriver {
     var state = log.state();
     if (!state.due(log.now()).isEmpty()
         || state.toUndo().isPresent()
+        || state.toLook(log.now()).isPresent()
         || state.readyToEnd().isPresent()) {
       var _ = log.announced();
     }
     log.mark();
     for (var tries = 1; ; tries++) {
       if (tries > 1) board = workshop.store().switches().read();
-      var given = rule(board);
+      var given = judging.rule(board);
       if (!log.hasOpen()) {
         log.close();
         return;
@@ -197,39 +196,6 @@ public final class RunDriver {
     inHand = List.of();
     outside.watcher().committed(log.state(), durable);
     cache.saveNowAndThen(log.state(), log.head());
-  }
-
-  /** Judges everything that is due, each ruling folded before the next. */
-  private Map<CommandId, Permit> rule(Board board) {
-    var given = new TreeMap<CommandId, Permit>();
-    new Switching(log.state(), board).news(log.now()).forEach(log::record);
-    if (outside.leaving().getAsBoolean()) return given;
-    for (var due = due(); !due.isEmpty(); due = due()) {
-      var pending = due.getFirst();
-      var stopped = new Switching(log.state(), board).before(pending);
-      if (stopped.isPresent()) {
-        log.record(stopped.get());
-        continue;
-      }
-      var phase = kit.get().facts().nextPhase(log.state(), pending);
-      if (phase.isPresent()) {
-        log.record(phase.get());
-        continue;
-      }
-      var standing = Standings.of(log.state().mandate(), board);
-      var facts = kit.get().facts().establish(log.state(), pending, log.now(), standing);
-      var ruling = workshop.gates().judge(log.state(), pending, facts);
-      log.record(RulingEvents.of(log.state(), pending, ruling, facts));
-      if (ruling instanceof Ruling.Permitted(var permit)) given.put(pending.command().id(), permit);
-    }
-    log.state().readyToEnd().ifPresent(ending -> log.record(new RunEnded(ending)));
-    return given;
-  }
-
-  private List<Pending> due() {
-    var effect = log.state().toUndo();
-    effect.ifPresent(one -> log.record(kit.get().facts().compensation(log.state(), one)));
-    return log.state().due(log.now());
   }
 
   /**

@@ -52,7 +52,7 @@ class AgentSchemaTest {
           allow:
             find: { effect: read, complete-when: [ { that: result.x, stranger: 1 } ], stranger: 1 }
             post: { effect: reconcile, key-argument: k, reconcile: { tool: find, key-argument: k, happened-when: result.x, stranger: 1 } }
-        - java: { class: a.B, stranger: 1, allow: { pay: { effect: once, compensate: { tool: post, stranger: 1 } } } }
+        - java: { class: a.B, stranger: 1, allow: { pay: { effect: once, compensate: { tool: post, stranger: 1 }, facts: { f: { tool: find, stranger: 1 } }, done-when: { that: 'true', stranger: 1 } } } }
         - http: { openapi: shop.yaml, stranger: 1, auth: { basic: { stranger: 1 } }, allow: { list: { effect: read } } }
       phases: [ { name: one, tools: [find], steps: 1, stranger: 1 } ]
       policy: [ { when: 'true', then: hold, reason: r, stranger: 1 } ]
@@ -76,6 +76,8 @@ class AgentSchemaTest {
           Map.entry("tools[0].allow.find.complete-when[0].stranger", "condition"),
           Map.entry("tools[0].allow.post.reconcile.stranger", "reconcile"),
           Map.entry("tools[1].java.allow.pay.compensate.stranger", "compensate"),
+          Map.entry("tools[1].java.allow.pay.facts.f.stranger", "fact"),
+          Map.entry("tools[1].java.allow.pay.done-when.stranger", "tool done-when"),
           Map.entry("tools[1].java.stranger", "java"),
           Map.entry("model.fallback[0].stranger", "model.fallback"),
           Map.entry("model.small.stranger", "model.small"),
@@ -179,6 +181,12 @@ class AgentSchemaTest {
           "a duration is never endless",
           "a fallback function is the runtime's own",
           "a model without a known price is refused",
+          "a post-condition in short is an expression as well",
+          "a post-condition is an expression over the call that is done",
+          "a read has nothing to confirm",
+          "what is read for a ruling changes nothing",
+          "what is read for a ruling is asked by an expression over the call",
+          "what is read for a ruling must be listed",
           "a password in an address is refused and not shown",
           "a prompt that looks like a file must be one",
           "a query names a read",

@@ -32,6 +32,26 @@ class CheckTest {
             "agent.yaml:7: pay has risk money, and nothing says how it is undone (add compensate:"
                 + " <tool>, or irreversible: true)"),
         Case.of(
+            "a rule that can never fire",
+            clerk
+                + tools
+                + pay
+                + "policy:\n"
+                + "  - { when: 'args.amount > 5 && tool == \"payy\"', then: deny, reason: r }\n"
+                + "  - { when: 'tool == \"pay\" && called(\"pay\") > 3', then: deny, reason: r }\n",
+            "agent.yaml:9: policy[0] can never fire: it is false of every tool (remove it)"),
+        Case.of(
+            "a rule over facts that names no tool",
+            clerk
+                + tools
+                + "look: { effect: read, internal: true }\n"
+                + "      pay: { effect: once, permission: p, irreversible: true, facts: { order: {"
+                + " tool: look } } }\n"
+                + "policy:\n"
+                + "  - { when: 'facts.order.open', then: deny, reason: r }\n",
+            "agent.yaml:10: policy[0] names facts and no tool: it denies every call for which they"
+                + " are not read (as in 'tool == \"issue_refund\" && facts.order.open == false')"),
+        Case.of(
             "a policy on what cannot be undone",
             "rollback: leave\n",
             "agent.yaml:3: rollback says what becomes of effects, and no tool has a compensation"),

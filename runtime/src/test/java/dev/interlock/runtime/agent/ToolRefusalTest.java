@@ -55,6 +55,43 @@ class ToolRefusalTest {
             "agent.yaml:6: tools[0].allow.pay.compensate: look cannot undo: it must have an effect,"
                 + " and no compensation of its own"),
         Case.of(
+            "what is read for a ruling must be listed",
+            "pay: { effect: once, facts: { order: { tool: look } } }",
+            "agent.yaml:6: tools[0].allow.pay.facts.order.tool: no tool look is listed (known:"
+                + " pay)"),
+        Case.of(
+            "what is read for a ruling changes nothing",
+            "pay: { effect: once, facts: { order: { tool: pay } } }",
+            "agent.yaml:6: tools[0].allow.pay.facts.order.tool: pay cannot be read for a ruling: it"
+                + " must be a read, and have no facts of its own"),
+        Case.of(
+            "what is read for a ruling is asked by an expression over the call",
+            "pay: { effect: once, facts: { order: { tool: look, args: { id: output.id } } } }\n"
+                + "      look: { effect: read }",
+            "agent.yaml:6: tools[0].allow.pay.facts.order.args.id: undeclared reference to 'output'"
+                + " at column 1; the names are: tool, args, facts, principal.name, principal.roles,"
+                + " principal.tenant, goal"),
+        Case.of(
+            "a fact has a name that expressions can use",
+            "pay: { effect: once, facts: { the-order: { tool: look } } }\n"
+                + "      look: { effect: read }",
+            "agent.yaml:6: 'the-order' is no name of a fact (letters, digits, _)"),
+        Case.of(
+            "a read has nothing to confirm",
+            "look: { effect: read, done-when: 'true' }",
+            "agent.yaml:6: tools[0].allow.look.done-when: a read has nothing to confirm (remove"
+                + " it)"),
+        Case.of(
+            "a post-condition is an expression over the call that is done",
+            "pay: { effect: once, done-when: { that: 'output == 1' } }",
+            "agent.yaml:6: tools[0].allow.pay.done-when.that: undeclared reference to 'output' at"
+                + " column 1; the names are: args, result, facts"),
+        Case.of(
+            "a post-condition in short is an expression as well",
+            "pay: { effect: once, done-when: '1 + 1' }",
+            "agent.yaml:6: tools[0].allow.pay.done-when: must come out as true or false, comes out"
+                + " as int"),
+        Case.of(
             "a compensation is not undone itself",
             "pay: { effect: once, compensate: { tool: unpay } }\n      unpay: { effect: once,"
                 + " compensate: pay }",

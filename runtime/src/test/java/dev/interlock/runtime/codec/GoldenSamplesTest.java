@@ -73,6 +73,8 @@ class GoldenSamplesTest {
         arguments("run-ended/1", "by-function", Samples.BY_FUNCTION),
         arguments("run-started/1", "with-results", SampleCharter.startedWithResults()),
         arguments("run-started/1", "with-undo", SampleCharter.startedWithUndo()),
+        arguments("run-started/1", "with-grounds", SampleCharter.startedWithGrounds()),
+        arguments("command-permitted/1", "confirmed", Samples.CONFIRMED),
         arguments("run-ended/1", "rolled-back", rolledBack()));
   }
 

@@ -8,7 +8,10 @@ import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.FallbackFunction;
+import dev.interlock.kernel.charter.Grounds;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ModelTerms;
+import dev.interlock.kernel.charter.PostCondition;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.ResultTerms;
@@ -169,6 +172,45 @@ final class SampleCharter {
             List.of(pay, post, mail, unpay),
             whole.bounds(),
             rules);
+    return new RunStarted(
+        new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
+  }
+
+  /** A charter under which is read before and after calls, and before the answer. */
+  static RunStarted startedWithGrounds() {
+    var read = new Look("order", "find", Map.of("id", "args.id"));
+    var after =
+        new PostCondition(
+            List.of(new Look("now", "find", Map.of())), "facts.now.paid", "it is not paid");
+    var bare = tool("pay", new EffectClass.Keyed("key", DAY), Risk.MONEY, "p", 3, Exposure.MODEL);
+    var pay =
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            bare.permission(),
+            bare.limits(),
+            bare.exposure(),
+            null,
+            null,
+            new Grounds(List.of(read), after));
+    var find = tool("find", EffectClass.Read.READ, Risk.NONE, null, 3, Exposure.INTERNAL);
+    var whole = full();
+    var rules =
+        new Rules(
+            List.of(),
+            List.of(),
+            whole.rules().approvals(),
+            null,
+            List.of("facts.order.paid"),
+            null,
+            List.of(),
+            null,
+            null,
+            List.of(new Look("order", "find", Map.of("id", "output.id"))));
+    var charter =
+        new Charter(
+            whole.goal(), whole.agent(), whole.model(), List.of(pay, find), whole.bounds(), rules);
     return new RunStarted(
         new RunId("0123456789abcdefghjkmnpqrs"), charter, Digest.of("c"), Principal.of("ada"));
   }

@@ -92,6 +92,24 @@ final class Samples {
       new Facts(AT, Standing.NONE, List.of(), List.of(), null, "none");
   private static final Usage USAGE = new Usage(1_000, 400, 50);
 
+  /** An effect whose post-condition holds. */
+  static final Event CONFIRMED =
+      new Event.CommandPermitted(
+          ID,
+          new Attempt(1, Attempt.Kind.PERFORM),
+          Reservation.NONE,
+          AT,
+          DIGEST,
+          null,
+          new Facts(
+              AT,
+              Standing.NONE,
+              List.of(),
+              List.of(),
+              null,
+              new RuleOutcome("pay.done-when", Truth.TRUE, ""),
+              "cel 0.14.0"));
+
   /** An answer that is not the model's. */
   static final Event BY_FUNCTION =
       new Event.RunEnded(
@@ -121,6 +139,7 @@ final class Samples {
             DIGEST,
             "openai/gpt-test",
             BARE),
+        CONFIRMED,
         new Event.CommandHeld(ID, List.of(HOLD, HOLD), DIGEST, AT, BARE),
         new Event.CommandDenied(ID, DENIAL, FACTS),
         new Event.ResultReused(ID, 9, BARE),
@@ -186,6 +205,8 @@ final class Samples {
         new Event.RollbackRequested(ADA, REQUEST),
         new Event.CompensationPrepared(ID, "cancel_refund", ARGUMENTS, "cel 0.14.0"),
         new Event.CompensationImpossible(ID, "result.refund_id: no such key"),
+        new Event.LookPrepared(ID, "order", "get_order", ARGUMENTS, "cel 0.14.0"),
+        new Event.LookImpossible(ID, "order", "get_order.id: no such key"),
         new Event.DeadlinePassed(),
         new Event.RunEnded(
             new Ending.Completed(ARGUMENTS, Value.of(List.of()), new BigDecimal("0.90"))),

@@ -334,7 +334,8 @@ class AnswersTest {
     var rows = Value.of(Collections.nCopies(50_000, Value.of(1)));
     var text = envelope("\"x\"", computed("50000", "", "size(inputs[0])", "$"));
     var facts =
-        answers(new Charters().proving(null).made()).about(text, _ -> 0, _ -> Optional.of(rows));
+        answers(new Charters().proving(null).made())
+            .about(text, Map.of(), _ -> 0, _ -> Optional.of(rows));
     assertThat(facts.gaps())
         .containsExactly(
             "the figure 50000 is not proved: its inputs are too large; point at the values that it"
@@ -354,7 +355,8 @@ class AnswersTest {
     }
     var text = envelope("\"" + "o-1 1.5 12:13 ".repeat(1_500) + "\"", figures.toString());
     var facts =
-        answers(new Charters().proving(null).made()).about(text, _ -> 0, _ -> Optional.of(value));
+        answers(new Charters().proving(null).made())
+            .about(text, Map.of(), _ -> 0, _ -> Optional.of(value));
     assertThat(facts.gaps()).hasSize(21);
   }
 
@@ -369,7 +371,7 @@ class AnswersTest {
   }
 
   private static AnswerFacts about(Charter charter, String text) {
-    return answers(charter).about(text, tool -> tool.equals("pay") ? 1 : 0, READER);
+    return answers(charter).about(text, Map.of(), tool -> tool.equals("pay") ? 1 : 0, READER);
   }
 
   private static Answers answers(Charter charter) {

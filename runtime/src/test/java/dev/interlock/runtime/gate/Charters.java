@@ -7,6 +7,8 @@ import dev.interlock.kernel.charter.Bounds.Counts;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.EffectClass;
+import dev.interlock.kernel.charter.Grounds;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.ResultTerms;
@@ -37,6 +39,7 @@ final class Charters {
   private final List<ToolContract> tools = new ArrayList<>();
   private final List<PolicyRule> policy = new ArrayList<>();
   private List<String> doneWhen = List.of();
+  private List<Look> facts = List.of();
   private @Nullable OutputTerms output;
 
   Charters goal(String text) {
@@ -86,6 +89,29 @@ final class Charters {
     return this;
   }
 
+  /** An effect that is judged by what is read for it. */
+  Charters grounded(String name, Grounds grounds) {
+    var bare =
+        contract(name, "{}", new EffectClass.Keyed("key", Duration.ofDays(1)), Exposure.MODEL);
+    tools.add(
+        new ToolContract(
+            bare.descriptor(),
+            bare.effect(),
+            bare.risk(),
+            null,
+            bare.limits(),
+            bare.exposure(),
+            null,
+            null,
+            grounds));
+    return this;
+  }
+
+  Charters facts(Look... looks) {
+    facts = List.of(looks);
+    return this;
+  }
+
   Charters policy(String when, Then then) {
     policy.add(new PolicyRule("policy[" + policy.size() + "]", when, then, "because"));
     return this;
@@ -126,7 +152,11 @@ final class Charters {
             new ApprovalTerms(Duration.ofHours(1), List.of(), false),
             output,
             doneWhen,
-            null));
+            null,
+            List.of(),
+            null,
+            null,
+            facts));
   }
 
   static Value.Obj schema(String json) {

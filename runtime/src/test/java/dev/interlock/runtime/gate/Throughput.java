@@ -67,7 +67,7 @@ final class Throughput {
         """;
     many(
         "an answer with three figures, one computed",
-        () -> answers.about(text, _ -> 0, _ -> Optional.of(result)));
+        () -> answers.about(text, Map.of(), _ -> 0, _ -> Optional.of(result)));
   }
 
   private static void once(String what, Supplier<?> work) {

@@ -7,6 +7,7 @@ import dev.interlock.kernel.charter.Bounds.Counts;
 import dev.interlock.kernel.charter.Charter;
 import dev.interlock.kernel.charter.Charter.AgentIdentity;
 import dev.interlock.kernel.charter.FallbackFunction;
+import dev.interlock.kernel.charter.Look;
 import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Price;
 import dev.interlock.kernel.charter.Rollback;
@@ -66,7 +67,11 @@ final class Charters {
         shape.has(Feature.COMPENSATIONS)
             ? new Contracts(shape.dice("undo"), 0).undone(drawn)
             : drawn;
-    var tools = new ArrayList<>(undone);
+    var grounded =
+        shape.has(Feature.GROUNDS)
+            ? new Contracts(shape.dice("grounds"), 0).grounded(undone)
+            : undone;
+    var tools = new ArrayList<>(grounded);
     if (shape.has(Feature.FUNCTION)) tools.add(Contracts.function(shape.dice("function")));
     var identity = new AgentIdentity(AGENT, 1, "", "Do what you can.", Value.Obj.EMPTY);
     var models = shape.dice("models");
@@ -162,7 +167,14 @@ final class Charters {
         shape.has(Feature.COMPENSATIONS)
             ? shape.dice("rollback").pick(List.of(Rollback.values()))
             : null,
-        shape.has(Feature.FUNCTION) ? new FallbackFunction(Contracts.FUNCTION, Map.of()) : null);
+        shape.has(Feature.FUNCTION) ? new FallbackFunction(Contracts.FUNCTION, Map.of()) : null,
+        facts());
+  }
+
+  private List<Look> facts() {
+    return shape.has(Feature.GROUNDS) && shape.dice("facts").chance(300)
+        ? List.of(new Look("one", Contracts.LOOK, Map.of()))
+        : List.of();
   }
 
   /** The last tool of one phase is the first of the next. */

@@ -2,6 +2,9 @@ package dev.interlock.testkit.sim;
 
 import dev.interlock.kernel.charter.EffectClass;
 import dev.interlock.kernel.charter.Flow;
+import dev.interlock.kernel.charter.Grounds;
+import dev.interlock.kernel.charter.Look;
+import dev.interlock.kernel.charter.PostCondition;
 import dev.interlock.kernel.charter.Risk;
 import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.charter.ToolContract.Descriptor;
@@ -13,6 +16,7 @@ import dev.interlock.kernel.value.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Draws tool contracts: one to six tools of every effect class. */
@@ -22,6 +26,9 @@ final class Contracts {
 
   /** The name of the function that decides when the agent cannot. */
   static final String FUNCTION = "decide";
+
+  /** The name of the tool with which is read what rulings rest on. */
+  static final String LOOK = "look";
 
   private final Dice dice;
   private final int transactional;
@@ -84,6 +91,40 @@ final class Contracts {
       }
     }
     return all;
+  }
+
+  /** Some calls are judged by what is read for them, some effects are looked at afterwards. */
+  List<ToolContract> grounded(List<ToolContract> tools) {
+    var all = new ArrayList<ToolContract>();
+    for (var tool : tools) {
+      var before = dice.chance(350) ? looks() : List.<Look>of();
+      var after =
+          tool.effect().isRead() || dice.chance(500)
+              ? null
+              : new PostCondition(looks(), "facts.one.n > 0", "drawn");
+      all.add(with(tool, new Grounds(before, after)));
+    }
+    var exposure = dice.chance(200) ? Exposure.MODEL : Exposure.INTERNAL;
+    all.add(tool(LOOK, EffectClass.Read.READ, exposure));
+    return all;
+  }
+
+  private List<Look> looks() {
+    var one = new Look("one", LOOK, Map.of());
+    return dice.chance(300) ? List.of(one, new Look("two", LOOK, Map.of())) : List.of(one);
+  }
+
+  private static ToolContract with(ToolContract tool, Grounds grounds) {
+    return new ToolContract(
+        tool.descriptor(),
+        tool.effect(),
+        tool.risk(),
+        tool.permission(),
+        tool.limits(),
+        tool.exposure(),
+        tool.result(),
+        tool.undo(),
+        grounds);
   }
 
   private static ToolContract with(ToolContract tool, Undo undo) {

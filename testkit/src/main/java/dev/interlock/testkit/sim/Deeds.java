@@ -123,9 +123,10 @@ final class Deeds {
 
   private void requireGranted(ToolContract contract, CommandId command, String what) {
     var permission = contract.permission();
-    var undoes = scene.audit().checks().undoing().isCompensation(command);
+    var checks = scene.audit().checks();
+    var ours = checks.undoing().isCompensation(command) || checks.grounds().reads(command);
     var isFunction = scene.on(Feature.FUNCTION) && contract.name().equals(Contracts.FUNCTION);
-    if (contract.exposure() != ToolContract.Exposure.MODEL && !undoes && !isFunction) {
+    if (contract.exposure() != ToolContract.Exposure.MODEL && !ours && !isFunction) {
       throw scene.fail(Invariant.GRANTED, what + " is the runtime's own tool");
     }
     if (permission != null && !permission.equals(Charters.HELD_PERMISSION)) {

@@ -31,6 +31,7 @@ final class EntryChecks {
   private final ModelCheck models;
   private final UndoCheck undoing;
   private final HandOverCheck handOver;
+  private final GroundsCheck grounds;
   private final Map<String, Permitted> permits = new HashMap<>();
   private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
   private final Map<CommandId, Digest> yes = new HashMap<>();
@@ -52,6 +53,7 @@ final class EntryChecks {
     this.models = new ModelCheck(scene);
     this.undoing = new UndoCheck(scene);
     this.handOver = new HandOverCheck(scene);
+    this.grounds = new GroundsCheck(scene);
   }
 
   /**
@@ -83,6 +85,10 @@ final class EntryChecks {
     return undoing;
   }
 
+  GroundsCheck grounds() {
+    return grounds;
+  }
+
   void take(@Nullable RunState before, Entry entry, RunState after) {
     Counted.count(scene.coverage(), entry.event());
     if (before != null) follow(before, entry, after);
@@ -94,6 +100,7 @@ final class EntryChecks {
     models.take(before, entry);
     results.take(before, entry);
     handOver.take(before, entry);
+    grounds.take(before, entry, after);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
       case Event.CommandHeld asked -> held.put(asked.command(), asked);
@@ -155,7 +162,7 @@ final class EntryChecks {
     }
     if (entry.sequence() > known) requireAllowed(pending.command(), event);
     if (number == 1) requireYes(event);
-    if (undoes(pending.command())) return;
+    if (undoes(before, pending.command())) return;
     if (pending.command() instanceof AcceptAnswer) order.accepted();
     else budget.check(pending.command(), after);
     models.permitted(pending);
@@ -165,15 +172,19 @@ final class EntryChecks {
     if (pending.command() instanceof InvokeTool call
         && event.attempt().kind() == Attempt.Kind.PERFORM
         && number == 1) {
-      order.permitted(before, call);
+      if (call.looks() == null) order.permitted(before, call);
       requireNoneInDoubt(before, call);
     }
   }
 
   /** What takes back is bounded by none of what bounds the model. */
-  private static boolean undoes(Command command) {
-    return command instanceof RollBack
-        || (command instanceof InvokeTool call && call.undoes() != null);
+  private static boolean undoes(RunState before, Command command) {
+    if (command instanceof RollBack) return true;
+    if (!(command instanceof InvokeTool call)) return false;
+    var looking = call.looks();
+    if (looking == null) return call.undoes() != null;
+    var owner = before.pending().get(looking.command());
+    return owner != null && owner.command() instanceof InvokeTool other && other.undoes() != null;
   }
 
   private void requireAllowed(Command command, Event.CommandPermitted event) {

@@ -57,5 +57,7 @@ enum Feature {
   /** The tools that are offered change as the run goes on. */
   PHASES,
   /** Effects can be taken back, and people want that at any time. */
-  COMPENSATIONS
+  COMPENSATIONS,
+  /** Rulings rest on what is read for them, and effects are looked at afterwards. */
+  GROUNDS
 }

@@ -41,6 +41,10 @@ public enum Invariant {
   AT_MOST("no tool gives more results than its at-most rule allows"),
   ORDER("no call goes ahead of what it requires, nor after what forbids it"),
   RELIED_ON("only a complete result satisfies an order rule, a phase or a demand for evidence"),
+  FACTS(
+      "what a ruling rests on was read for it, at most a minute before, and after every effect that"
+          + " went before"),
+  CONFIRMED("no run is completed while the post-condition of an effect is not known to hold"),
   DURABLE("nothing that was acknowledged is lost"),
   LETTERS("every acknowledged request is admitted or refused, exactly once"),
   NO_LETTER_FORGOTTEN("no request lies in the inbox of a run that nobody looks after any more"),

@@ -38,9 +38,11 @@ final class ModelCheck {
   void permitted(Pending pending) {
     switch (pending.command()) {
       case AskModel ask -> asked(ask);
-      // The function belongs to no phase; HandOverCheck watches it.
+      // The runtime's own calls belong to no phase; other checks watch them.
       case InvokeTool call
-          when !call.tool().equals(Contracts.FUNCTION) && !isOffered(call.tool()) ->
+          when call.looks() == null
+              && !call.tool().equals(Contracts.FUNCTION)
+              && !isOffered(call.tool()) ->
           throw scene.fail(Invariant.IN_PHASE, call.tool() + " in phase " + phase);
       default -> {}
     }

@@ -44,7 +44,7 @@ final class OrderCheck {
   private void returned(RunState before, CommandId command, boolean complete) {
     var pending = before.pending().get(command);
     if (pending == null || !(pending.command() instanceof InvokeTool call)) return;
-    if (call.undoes() != null) return;
+    if (call.purpose() != null) return;
     done.add(new Done(call, before.course().turn(), complete));
     for (var rule : scene.charter().rules().order()) {
       if (!(rule instanceof OrderRule.AtMost(var tool, var max, var per))) continue;

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.Rules.PolicyRule;
 import dev.interlock.kernel.charter.Undo;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -12,6 +13,8 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.CompensationImpossible;
 import dev.interlock.kernel.run.Event.CompensationPrepared;
 import dev.interlock.kernel.run.Event.FallbackTaken;
+import dev.interlock.kernel.run.Event.LookImpossible;
+import dev.interlock.kernel.run.Event.LookPrepared;
 import dev.interlock.kernel.run.Event.PhaseEntered;
 import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Facts.AnswerFacts;
@@ -21,6 +24,7 @@ import dev.interlock.kernel.run.Facts.Truth;
 import dev.interlock.kernel.run.Facts.Violation;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RunState;
+import dev.interlock.kernel.run.RunState.Unread;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.json.Json;
 import dev.interlock.runtime.loop.FactSource;
@@ -53,18 +57,20 @@ final class SimFacts implements FactSource {
     List<Violation> violations = List.of();
     List<RuleOutcome> policy = List.of();
     @Nullable AnswerFacts answer = null;
+    @Nullable RuleOutcome doneWhen = null;
     switch (pending.command()) {
       case AskModel _, Summarise _, RollBack _ -> {}
       case InvokeTool call -> {
         violations = violations(call.digest().hex(), 150);
         policy = policy(state, pending, call);
       }
+      case ConfirmEffect confirm -> doneWhen = doneWhen(pending, confirm);
       case AcceptAnswer(_, var text, var author) -> {
         answer = answer(state, text);
         if (author != null) answer = given(answer, Json.parse(text), author.evidence());
       }
     }
-    return new Facts(at, standing, violations, policy, answer, EVALUATORS);
+    return new Facts(at, standing, violations, policy, answer, doneWhen, EVALUATORS);
   }
 
   /** Here a phase ends with the first result of the tool that it names, or with its steps. */
@@ -90,6 +96,25 @@ final class SimFacts implements FactSource {
     }
     var arguments = Value.of(Map.<String, Value>of(OF, Value.of(effect.id().toString())));
     return new CompensationPrepared(effect.id(), tool, arguments, EVALUATORS);
+  }
+
+  @Override
+  public Event look(RunState state, Unread unread) {
+    var owner = unread.owner().command().id();
+    var look = unread.look();
+    if (drawn("look" + owner + look.name()).chance(40)) {
+      return new LookImpossible(owner, look.name(), "drawn");
+    }
+    var about = Value.of(state.sequence() % 3);
+    return new LookPrepared(
+        owner, look.name(), look.tool(), Value.of(Map.<String, Value>of("a", about)), EVALUATORS);
+  }
+
+  /** It may come out otherwise whenever something else was read. */
+  private RuleOutcome doneWhen(Pending pending, ConfirmEffect confirm) {
+    var dice = drawn("done" + confirm.effect().id() + Value.of(pending.looked().found()).json());
+    var truth = dice.pick(Truth.TRUE, Truth.TRUE, Truth.TRUE, Truth.FALSE, Truth.ERROR);
+    return new RuleOutcome(confirm.effect().tool() + ".done-when", truth, "drawn");
   }
 
   @Override

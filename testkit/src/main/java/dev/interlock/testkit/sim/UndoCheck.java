@@ -69,6 +69,7 @@ final class UndoCheck {
         decided = entry.sequence();
       }
       case InvokeTool call when call.undoes() != null -> compensations.put(command, call.undoes());
+      case InvokeTool call when call.looks() != null -> {}
       case InvokeTool call -> {
         requireGoing(entry);
         var undo = scene.charter().tool(call.tool()).orElseThrow().undo();

@@ -176,7 +176,8 @@ final class World {
       case AskModel ask -> replied(ask, permit);
       case Summarise _ -> throw new AssertionError("no small model here");
       case InvokeTool _ -> tools.apply(permit);
-      case AcceptAnswer _, RollBack _ -> throw new AssertionError("no deed");
+      case AcceptAnswer _, Command.ConfirmEffect _, RollBack _ ->
+          throw new AssertionError("no deed");
     };
   }
 

@@ -160,12 +160,28 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_pipeline_that_judges_without_what_it_could_not_read_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("facts")), Invariant.FACTS);
+  }
+
+  @Test
+  void a_planted_pipeline_that_takes_every_effect_for_confirmed_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("post-condition")), Invariant.CONFIRMED);
+  }
+
+  @Test
+  void a_planted_pipeline_that_accepts_an_answer_over_what_is_not_confirmed_is_caught() {
+    expectAmongOthers(gates(DeafGate.to("answer")), Invariant.CONFIRMED);
+  }
+
+  @Test
   void a_planted_pipeline_that_offers_every_tool_in_every_phase_is_caught() {
     expect(
         gates(DeafGate.to("known-tool")),
         Invariant.IN_PHASE,
         Invariant.GRANTED,
-        Invariant.FALLBACK);
+        Invariant.FALLBACK,
+        Invariant.FACTS);
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -81,7 +82,7 @@ public record ApprovalsView(
       case RollBack undoing ->
           Stream.of(
               new Question(state.mandate().run(), undoing.asCall(), holds, wanted, expiresAt));
-      case AskModel _, Summarise _, AcceptAnswer _ -> Stream.of();
+      case AskModel _, Summarise _, AcceptAnswer _, ConfirmEffect _ -> Stream.of();
     };
   }
 }

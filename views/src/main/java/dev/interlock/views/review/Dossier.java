@@ -4,6 +4,7 @@ import dev.interlock.kernel.run.Assessment;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -190,6 +191,7 @@ public final class Dossier {
     return switch (command) {
       case InvokeTool call -> call.tool();
       case AcceptAnswer _ -> "answer";
+      case ConfirmEffect confirm -> confirm.effect().tool();
       case RollBack _ -> RollBack.NAME;
       case AskModel _, Summarise _ -> "model";
     };

@@ -7,6 +7,7 @@ import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
 import dev.interlock.kernel.run.Command.AskModel;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Command.Summarise;
@@ -63,6 +64,10 @@ final class GateSpeech {
               Tone.HOUSEKEEPING,
               asked("The small model is to put old turns in fewer words", permitted) + attempt);
       case AcceptAnswer _ -> new Sentence(Tone.ALLOWED, "The answer passed every check");
+      case ConfirmEffect confirm ->
+          new Sentence(
+              Tone.ALLOWED,
+              words.effect(confirm.effect().id()) + ": confirmed, its post-condition holds");
       case RollBack undoing ->
           new Sentence(
               Tone.ALLOWED,
@@ -74,6 +79,8 @@ final class GateSpeech {
           new Sentence(
               Tone.ALLOWED,
               words.call(id) + ": allowed, to undo " + words.effect(call.undoes()) + attempt);
+      case InvokeTool call when call.looks() != null ->
+          new Sentence(Tone.ALLOWED, words.call(id) + ": allowed, to judge by" + attempt);
       case InvokeTool _ ->
           new Sentence(
               Tone.ALLOWED, words.call(id) + ": allowed" + why(permitted, words) + attempt);
@@ -139,6 +146,7 @@ final class GateSpeech {
       case AskModel _ -> "Another question to the model:";
       case Summarise _ -> "Fewer words for old turns:";
       case AcceptAnswer _ -> "The answer:";
+      case ConfirmEffect confirm -> words.effect(confirm.effect().id()) + " is not confirmed:";
       case RollBack _ -> "The rollback:";
       case InvokeTool _ -> words.call(id) + ":";
       case null -> id + ":";

@@ -67,6 +67,27 @@ final class Sentences {
           one(
               Tone.FAILED,
               words.effect(effect) + " cannot be undone: " + Words.plain(reason) + " [TOL-2]");
+      case Event.LookPrepared prepared ->
+          one(
+              Tone.HOUSEKEEPING,
+              "To judge "
+                  + words.call(prepared.command())
+                  + ", facts."
+                  + prepared.name()
+                  + " is read: "
+                  + Words.plain(prepared.tool())
+                  + " "
+                  + Words.json(prepared.arguments()));
+      case Event.LookImpossible(var command, var name, var reason) ->
+          one(
+              Tone.FAILED,
+              "To judge "
+                  + words.call(command)
+                  + ", facts."
+                  + name
+                  + " cannot be read: "
+                  + Words.plain(reason)
+                  + " [SAF-1]");
       case Event.DriverStarted(var epoch, var pid, _) ->
           one(
               Tone.HOUSEKEEPING,

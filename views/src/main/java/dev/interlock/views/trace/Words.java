@@ -5,6 +5,7 @@ import dev.interlock.kernel.charter.ModelTerms;
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.run.Command;
+import dev.interlock.kernel.run.Command.ConfirmEffect;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.CommandId;
@@ -34,6 +35,7 @@ record Words(RunState before, RunState after, CostView cost) {
   String call(CommandId id) {
     return switch (command(id)) {
       case InvokeTool call -> id + " " + Plain.line(call.tool(), 60);
+      case ConfirmEffect confirm -> effect(confirm.effect().id());
       case RollBack _ -> id + " rollback";
       case null, default -> id.toString();
     };

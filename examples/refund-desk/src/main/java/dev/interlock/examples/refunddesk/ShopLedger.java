@@ -77,6 +77,9 @@ public final class ShopLedger implements SharedDatabase {
   /** What stands in the books. */
   public record Booked(String account, int amount) {}
 
+  /** How much of an order has been paid back. */
+  public record Refunded(String account, int cents) {}
+
   /** Takes an order, unless it is there. */
   public static void open(DataSource source, String account, Fault fault) throws SQLException {
     var asOf = fault == Fault.STALE ? Instant.now().minusSeconds(86_400) : Instant.now();
@@ -133,6 +136,19 @@ public final class ShopLedger implements SharedDatabase {
         var lines = new ArrayList<Line>();
         while (rows.next()) lines.add(new Line(rows.getString(1), rows.getInt(2)));
         return lines;
+      }
+    }
+  }
+
+  @Tool(name = "refunded", description = "Tells how much of an order has been paid back")
+  public Refunded refunded(OrderNumber number) throws SQLException {
+    try (var connection = source.getConnection();
+        var query =
+            connection.prepareStatement(
+                "SELECT sum(amount) FROM ledger WHERE account = ? AND side = 'customer'")) {
+      query.setString(1, number.account());
+      try (var rows = query.executeQuery()) {
+        return new Refunded(number.account(), rows.next() ? rows.getInt(1) : 0);
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.examples.refunddesk.ShopLedger.Fault;
 import dev.interlock.kernel.charter.Principal;
+import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.failure.ResultVerdict;
 import dev.interlock.kernel.run.Event.CommandDenied;
 import dev.interlock.kernel.run.Event.ToolReturned;
@@ -68,6 +69,58 @@ class RefundDeskTest {
             "reverse_refund customer -5",
             "reverse_refund refunds 5");
     assertThat(paid()).containsExactly("credit", "post_entry", "void_entry", "debit");
+  }
+
+  @Test
+  void no_more_is_paid_back_than_was_bought_whatever_the_model_has_read() throws Exception {
+    var agent = agent();
+    var _ = new ShopLedger(interlock.dataSource());
+    ShopLedger.open(interlock.dataSource(), "quiet-1", Fault.NONE);
+    execute("UPDATE orders SET cents = 4 WHERE account = 'quiet-1'");
+
+    var run = interlock.start(agent, "quiet-1", ANN);
+    var _ = run.await(Duration.ofSeconds(30));
+
+    assertThat(denied(run.id()))
+        .first()
+        .asString()
+        .contains("no more is paid back than was bought");
+    assertThat(books()).isEmpty();
+  }
+
+  @Test
+  void a_refund_that_the_database_swallows_is_found_out_and_nothing_rests_on_it() throws Exception {
+    var agent = agent();
+    var _ = new ShopLedger(interlock.dataSource());
+    execute("CREATE TRIGGER swallow BEFORE INSERT ON ledger BEGIN SELECT RAISE(IGNORE); END");
+
+    var run = interlock.start(agent, "o-991", ANN);
+    var _ = run.await(Duration.ofSeconds(30));
+
+    assertThat(denied(run.id()))
+        .first()
+        .asString()
+        .contains("the refund does not stand in the books")
+        .contains("VER_1");
+    assertThat(run.await(Duration.ofSeconds(30)).status()).isNotEqualTo(Status.COMPLETED);
+    assertThat(paid()).isEmpty();
+  }
+
+  private List<String> denied(RunId run) {
+    try (var entries = interlock.entries(run, 1)) {
+      return entries
+          .map(entry -> entry.event())
+          .filter(CommandDenied.class::isInstance)
+          .map(Object::toString)
+          .toList();
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = interlock.dataSource().getConnection();
+        var statement = connection.createStatement()) {
+      var _ = statement.execute(sql);
+    }
   }
 
   @ParameterizedTest
