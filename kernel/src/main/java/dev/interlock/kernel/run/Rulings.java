@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.CommandHeld;
 import dev.interlock.kernel.run.Event.CommandPermitted;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.value.Digest;
 
 /** What follows from a ruling. */
 final class Rulings {
@@ -18,16 +19,7 @@ final class Rulings {
 
   static RunState permitted(RunState now, CommandPermitted event) {
     var pending = now.requirePending(event.command());
-    if (!Wanted.digest(now, pending.command()).equals(event.wanted())) {
-      throw new JournalCorruptException(
-          "replay differs: "
-              + event.command()
-              + " was permitted for "
-              + event.wanted().brief()
-              + ", and "
-              + Wanted.digest(now, pending.command()).brief()
-              + " is wanted");
-    }
+    requireSame(now, pending, event.wanted(), "permitted");
     if (pending.command() instanceof AcceptAnswer it) return accepted(now, event, it);
     if (pending.command() instanceof ConfirmEffect it) return Confirmations.confirmed(now, it);
     if (pending.command() instanceof RollBack undoing) return Rollbacks.allowed(now, undoing);
@@ -43,11 +35,28 @@ final class Rulings {
         : next;
   }
 
+  /** What was ruled on is what is wanted: a permit and a question are for exactly that. */
+  private static void requireSame(RunState now, Pending pending, Digest ruled, String how) {
+    var wanted = Wanted.digest(now, pending.command());
+    if (wanted.equals(ruled)) return;
+    throw new JournalCorruptException(
+        "replay differs: "
+            + pending.command().id()
+            + " was "
+            + how
+            + " for "
+            + ruled.brief()
+            + ", and "
+            + wanted.brief()
+            + " is wanted");
+  }
+
   static RunState held(RunState now, CommandHeld event) {
     var pending = now.requirePending(event.command());
     if (pending.past().begun()) {
       throw new JournalCorruptException("held after its permit: " + event.command());
     }
+    requireSame(now, pending, event.wanted(), "held");
     var held = new Stage.Held(event.holds(), event.wanted(), event.expiresAt());
     return now.with(pending.at(held).with(pending.past().askedAgain()));
   }

@@ -102,6 +102,33 @@ class KernelTest {
   }
 
   @Test
+  void a_question_that_was_about_something_else_is_no_question_of_this_run() {
+    var life =
+        new Life(
+            TestCharters.of(
+                List.of(TestCharters.effect("pay", TestCharters.KEYED)),
+                TestCharters.bounds(Autonomy.ASSIST),
+                TestCharters.rules()));
+    life.proposes("pay");
+    var held = (CommandHeld) life.last();
+    var other =
+        new CommandHeld(
+            held.command(),
+            held.holds(),
+            Digest.of("something else"),
+            held.expiresAt(),
+            held.facts());
+    var again = new Life(life.state().mandate().charter());
+    for (var entry : life.entries().subList(1, life.entries().size() - 1)) {
+      again.record(entry.event());
+    }
+
+    assertThatThrownBy(() -> again.record(other))
+        .isInstanceOf(JournalCorruptException.class)
+        .hasMessageStartingWith("replay differs: 1.3.0 was held for");
+  }
+
+  @Test
   void a_lost_keyed_effect_is_tried_again_with_the_same_command_after_the_wait() {
     var life = new Life(TestCharters.of(List.of(effect("pay", KEYED))));
     life.proposes("pay");
