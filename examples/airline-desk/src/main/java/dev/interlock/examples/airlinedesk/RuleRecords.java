@@ -34,6 +34,15 @@ public final class RuleRecords {
     }
   }
 
+  @Tool(name = "get_cabin", description = "The cabin that was sold last for a reservation")
+  public Document cabin(Wish.ReservationNumber asked) throws SQLException {
+    try (var connection = source.getConnection()) {
+      var cabin = new Ledger(connection).cabin(asked.reservation_id());
+      if (cabin.isEmpty()) throw Refusal.notFound("Error: reservation not found");
+      return Document.of(Value.Obj.EMPTY.with("cabin", Value.of(cabin.get())));
+    }
+  }
+
   @Tool(name = "get_trips", description = "A user's reservations, each with how its flights stand")
   public Document trips(Wish.UserNumber asked) throws SQLException {
     try (var connection = source.getConnection()) {

@@ -21,6 +21,7 @@ final class Facts {
     var reservation = arguments.get("reservation_id");
     if (reservation.isPresent()) {
       facts.look("reservation", "get_reservation_details", "reservation_id", reservation.get());
+      facts.look("sold", "get_cabin", "reservation_id", reservation.get());
       user = facts.member("reservation", "user_id");
     }
     if (user.isPresent()) {

@@ -18,15 +18,20 @@ public final class Replay {
 
   private Replay() {}
 
-  /** Exits with 0, or with 2 if the arguments or files are wrong; nothing was replayed then. */
+  /**
+   * Exits with 0, or with 2 if the arguments or files are wrong; nothing was replayed then.
+   *
+   * @param arguments the agent file whose policy is tried, then what {@code replay} was called with
+   */
   public static void main(String[] arguments) throws IOException, SQLException {
     var words = new ArrayList<>(List.of(arguments));
     var asJson = words.remove("--json");
     try {
-      if (words.size() != 2) {
-        throw new UserError(words.isEmpty() ? "no DATA_DIR is named" : "wrong usage", "", USAGE);
+      if (words.size() != 3) {
+        throw new UserError(
+            words.size() < 2 ? "no DATA_DIR is named" : "wrong usage", "", "as in " + USAGE);
       }
-      var report = of(Path.of(words.get(0)), Path.of(words.get(1)), policyFile());
+      var report = of(Path.of(words.get(1)), Path.of(words.get(2)), Path.of(words.getFirst()));
       System.out.println(asJson ? report.json() : report.text());
     } catch (UserError wrong) {
       System.err.println("replay: " + wrong.getMessage());
@@ -76,10 +81,5 @@ public final class Replay {
       throw new UncheckedIOException(
           recording.task() + "/" + recording.trial() + " broke off", new IOException(broken));
     }
-  }
-
-  private static Path policyFile() {
-    var named = System.getProperty("airline.policy");
-    return Path.of(named == null ? "airline-desk.yaml" : named);
   }
 }

@@ -25,7 +25,7 @@ import javax.sql.DataSource;
 public final class Shadow implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Set<String> RULE_TOOLS = Set.of("get_flights", "get_trips");
+  private static final Set<String> RULE_TOOLS = Set.of("get_cabin", "get_flights", "get_trips");
 
   private final Path file;
   private final DataSource source;
