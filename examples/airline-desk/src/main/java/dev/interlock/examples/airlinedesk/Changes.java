@@ -36,6 +36,7 @@ final class Changes {
             .subtract(Itinerary.of(reservation).price())
             .multiply(BigDecimal.valueOf(passengers));
     settle(reservation, wish.payment_id(), difference);
+    ledger.sell(wish.reservation_id(), wish.cabin().name());
     var rerouted = reservation.with("flights", Value.of(itinerary.flights()));
     return written(Payments.added(rerouted, wish.payment_id(), difference));
   }

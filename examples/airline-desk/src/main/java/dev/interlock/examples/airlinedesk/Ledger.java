@@ -63,9 +63,10 @@ final class Ledger {
 
   void addReservation(Value.Obj document) throws SQLException {
     write(
-        "INSERT INTO reservations VALUES (?, ?, ?)",
+        "INSERT INTO reservations VALUES (?, ?, ?, ?)",
         Members.text(document, "reservation_id"),
         Members.text(document, "user_id"),
+        Members.text(document, "cabin"),
         document.json());
   }
 
@@ -76,7 +77,19 @@ final class Ledger {
         Members.text(document, "reservation_id"));
   }
 
+  /** The cabin that was sold last, which the document of a rerouted reservation does not tell. */
+  Optional<String> cabin(String reservation) throws SQLException {
+    return texts("SELECT cabin FROM reservations WHERE reservation_id = ?", reservation).stream()
+        .findFirst();
+  }
+
+  void sell(String reservation, String cabin) throws SQLException {
+    write("UPDATE reservations SET cabin = ? WHERE reservation_id = ?", cabin, reservation);
+  }
+
   /**
+   * Adds a payment method.
+   *
    * @param method as the user's profile shows it
    */
   void addPaymentMethod(String user, Value.Obj method) throws SQLException {

@@ -20,7 +20,7 @@ final class Tables {
           """
           CREATE TABLE IF NOT EXISTS reservations (
             reservation_id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES users,
-            document TEXT NOT NULL)
+            cabin TEXT NOT NULL, document TEXT NOT NULL)
           """,
           "CREATE INDEX IF NOT EXISTS reservations_of_user ON reservations (user_id)",
           """

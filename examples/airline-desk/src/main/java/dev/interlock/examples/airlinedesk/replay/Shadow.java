@@ -2,6 +2,7 @@ package dev.interlock.examples.airlinedesk.replay;
 
 import dev.interlock.examples.airlinedesk.AirlineDatabase;
 import dev.interlock.examples.airlinedesk.AirlineTools;
+import dev.interlock.examples.airlinedesk.RuleRecords;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.Patience;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -24,9 +26,12 @@ import javax.sql.DataSource;
 public final class Shadow implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private static final Set<String> RULE_TOOLS = Set.of("get_cabin", "get_flights", "get_trips");
+
   private final Path file;
   private final DataSource source;
   private final MethodTools tools;
+  private final MethodTools ruleTools;
   private final Context context;
 
   /**
@@ -37,12 +42,14 @@ public final class Shadow implements AutoCloseable {
     this.file = folder.resolve("airline.db");
     this.source = AirlineDatabase.copy(original, file);
     this.tools = MethodTools.of(new AirlineTools(source));
+    this.ruleTools = MethodTools.of(new RuleRecords(source));
     this.context = new Context(new RunId("0".repeat(26)), "shadow", 1);
   }
 
   /** Asks a tool that only reads. */
   public Answer ask(String tool, Value.Obj arguments) {
-    return tools.call(new Call(tool, arguments, PATIENCE, context));
+    var from = RULE_TOOLS.contains(tool) ? ruleTools : tools;
+    return from.call(new Call(tool, arguments, PATIENCE, context));
   }
 
   /** Calls a tool; what it wrote stays if it did not fail. */
@@ -62,6 +69,7 @@ public final class Shadow implements AutoCloseable {
   @Override
   public void close() throws IOException {
     tools.close();
+    ruleTools.close();
     Files.deleteIfExists(file);
     Files.deleteIfExists(file.getParent());
   }
