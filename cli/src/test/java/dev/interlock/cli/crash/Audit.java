@@ -70,6 +70,11 @@ final class Audit {
       };
     }
 
+    /** What the death of a process cut short is no retry of the tool's. */
+    private static boolean takenForAStorm(Event event) {
+      return event instanceof ToolFailed failed && failed.fault() == ToolFault.RETRY_BUDGET;
+    }
+
     private static boolean notBegun(Event event) {
       return event instanceof ToolFailed failed && failed.fault() == ToolFault.NOT_BEGUN;
     }
@@ -93,6 +98,7 @@ final class Audit {
       var permitted = Objects.requireNonNull(deed.permittedAt);
       assertThat(line.at()).as(what).isAfterOrEqualTo(permitted.truncatedTo(ChronoUnit.MILLIS));
     }
+    assertThat(deed.outcomes).as(what).noneMatch(Deed::takenForAStorm);
     if (deed.once) checkOnce(deed, what);
     explained.addAll(lines);
     effects += lines.size();

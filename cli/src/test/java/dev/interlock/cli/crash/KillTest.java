@@ -3,6 +3,7 @@ package dev.interlock.cli.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlock.kernel.charter.RunId;
+import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.runtime.Interlock;
@@ -74,7 +75,7 @@ class KillTest {
       undoTheRest(interlock, goals);
       for (var run : goals.keySet()) {
         assertThat(interlock.run(run).await(Child.PATIENCE).status())
-            .as(goals.get(run))
+            .as(() -> goals.get(run) + ": " + events(interlock, run))
             .isEqualTo(isUndone(goals, run) ? Status.ROLLED_BACK : Status.COMPLETED);
       }
       assertThat(runs.stream().map(known -> known.run()).toList()).containsAll(lane.acknowledged());
@@ -85,7 +86,9 @@ class KillTest {
       var balances = Ledger.balances(interlock.dataSource());
       assertThat(balances).containsEntry("", 0);
       for (var run : goals.keySet()) {
-        assertThat(balances).containsEntry(goals.get(run), isUndone(goals, run) ? 0 : 5);
+        assertThat(balances)
+            .as(() -> events(interlock, run).toString())
+            .containsEntry(goals.get(run), isUndone(goals, run) ? 0 : 5);
       }
       assertThat(lane.toolProcesses()).noneMatch(ProcessHandle::isAlive);
       System.out.printf(
@@ -104,6 +107,12 @@ class KillTest {
     try (var entries = interlock.entries(run, 1)) {
       var first = entries.findFirst().orElseThrow();
       return ((Event.RunStarted) first.event()).charter().goal();
+    }
+  }
+
+  private static List<Event> events(Interlock interlock, RunId run) {
+    try (var entries = interlock.entries(run, 1)) {
+      return entries.map(Entry::event).toList();
     }
   }
 

@@ -19,7 +19,7 @@ public final class Kernel {
   /**
    * Changes whenever the same entries would give another state; snapshots of others are ignored.
    */
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   private Kernel() {}
 

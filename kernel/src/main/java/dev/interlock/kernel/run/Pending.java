@@ -1,5 +1,6 @@
 package dev.interlock.kernel.run;
 
+import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Digest;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,8 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
    * @param asked how often a person was asked
    * @param heldBack how many of the attempts were never begun, so as not to ask too much of a tool,
    *     and do not count
+   * @param cutShort whether the last attempt that began ended with the process that made it: to
+   *     make it again is no retry, since it was not the tool that failed
    */
   public record Past(
       int attempts,
@@ -70,8 +73,9 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
       @Nullable Instant settlesAt,
       List<Hold> approved,
       int asked,
-      int heldBack) {
-    static final Past NONE = new Past(0, 0, null, null, List.of(), 0, 0);
+      int heldBack,
+      boolean cutShort) {
+    static final Past NONE = new Past(0, 0, null, null, List.of(), 0, 0, false);
 
     public Past {
       approved = List.copyOf(approved);
@@ -94,29 +98,41 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
 
     Past permitted(Instant at) {
       var first = firstPermit == null ? at : firstPermit;
-      return new Past(attempts + 1, failures, first, settlesAt, List.of(), asked, heldBack);
+      return new Past(
+          attempts + 1, failures, first, settlesAt, List.of(), asked, heldBack, cutShort);
     }
 
     Past failedAgain() {
-      return new Past(attempts, failures + 1, firstPermit, settlesAt, approved, asked, heldBack);
+      return new Past(
+          attempts, failures + 1, firstPermit, settlesAt, approved, asked, heldBack, cutShort);
     }
 
     Past doubtUntil(@Nullable Instant settles) {
-      return new Past(attempts, 0, firstPermit, settles, approved, asked, heldBack);
+      return new Past(attempts, 0, firstPermit, settles, approved, asked, heldBack, cutShort);
     }
 
     /** A yes counts until the next permit: a later question does not undo an earlier answer. */
     Past withApproval(List<Hold> holds) {
       var all = Stream.concat(approved.stream(), holds.stream()).toList();
-      return new Past(attempts, failures, firstPermit, settlesAt, all, asked, heldBack);
+      return new Past(attempts, failures, firstPermit, settlesAt, all, asked, heldBack, cutShort);
     }
 
     Past askedAgain() {
-      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked + 1, heldBack);
+      return new Past(
+          attempts, failures, firstPermit, settlesAt, approved, asked + 1, heldBack, cutShort);
+    }
+
+    /** An attempt ended so; one that was never begun says nothing of the one before. */
+    Past ended(ToolFault fault) {
+      var lost = fault == ToolFault.CRASH;
+      return fault.heldBack() || fault == ToolFault.NOT_BEGUN || lost == cutShort
+          ? this
+          : new Past(attempts, failures, firstPermit, settlesAt, approved, asked, heldBack, lost);
     }
 
     Past notTried() {
-      return new Past(attempts, failures, firstPermit, settlesAt, approved, asked, heldBack + 1);
+      return new Past(
+          attempts, failures, firstPermit, settlesAt, approved, asked, heldBack + 1, cutShort);
     }
   }
 

@@ -75,7 +75,7 @@ final class ToolOutcomes {
   static RunState failed(RunState now, ToolFailed event, Entry entry) {
     var call = Rulings.requireCall(now, event.command());
     var released = release(now, event.command());
-    var pending = released.requirePending(event.command());
+    var pending = ended(released, event.command(), event.fault());
     var contract = contract(now, call);
     var lost = event.fault() == ToolFault.NOT_BEGUN || event.fault() == ToolFault.CRASH;
     var waits =
@@ -115,7 +115,7 @@ final class ToolOutcomes {
       if (over.isAfter(earliest)) earliest = over;
     }
     var released = release(now, event.command());
-    var pending = released.requirePending(event.command());
+    var pending = ended(released, event.command(), event.cause());
     return released.with(
         switch (contract.effect()) {
           case EffectClass.Read _, EffectClass.Transactional _ ->
@@ -162,7 +162,7 @@ final class ToolOutcomes {
     var id = event.command();
     var call = Rulings.requireCall(now, id);
     var released = release(now, id);
-    var pending = released.requirePending(id);
+    var pending = ended(released, id, event.fault());
     var heldBack = event.fault().heldBack();
     var past = heldBack ? pending.past().notTried() : pending.past().failedAgain();
     if (past.failures() >= QUERIES_MAX) {
@@ -175,6 +175,11 @@ final class ToolOutcomes {
     if (retryAfter != null && retryAfter.compareTo(wait) > 0) wait = Backoff.micros(retryAfter);
     var again = new Stage.Wanted(Attempt.Kind.QUERY, now.course().at().plus(wait));
     return released.with(pending.at(again).with(past));
+  }
+
+  private static Pending ended(RunState now, CommandId id, ToolFault fault) {
+    var pending = now.requirePending(id);
+    return pending.with(pending.past().ended(fault));
   }
 
   static RunState settledAsFailed(RunState now, InvokeTool call, String error, Entry entry) {

@@ -29,7 +29,8 @@ final class ToolGuard {
    * Who calls, and how often before.
    *
    * @param tenant of the run's principal
-   * @param again whether this call was made before: then it takes from the budget of retries
+   * @param again whether this call was made before, and not cut short by the end of the process:
+   *     then it takes from the budget of retries
    */
   record Caller(String tenant, boolean again) {}
 

@@ -88,7 +88,7 @@ public final class ToolPerformer {
                   if (!joins) late(call, attempt, late, context); // what came late was taken back
                 }),
             contract.limits().flowOrFree(),
-            caller(context, attempt > pastOf(context, call).heldBack() + 1));
+            caller(context, call, attempt > pastOf(context, call).heldBack() + 1));
     return switch (answer) {
       case ToolSource.Returned returned -> returned(permit, call, returned, context, began);
       case ToolSource.Failed(var fault, var message, var retryAfter) ->
@@ -123,7 +123,7 @@ public final class ToolPerformer {
                 null,
                 _ -> {}),
             asked.limits().flowOrFree(),
-            caller(context, pastOf(context, call).failures() > 0));
+            caller(context, call, pastOf(context, call).failures() > 0));
     return switch (answer) {
       case ToolSource.Returned returned when !Json.fits(returned.result()) ->
           Outcome.of(
@@ -285,8 +285,9 @@ public final class ToolPerformer {
     return requireNonNull(context.state().pending().get(call.id())).past();
   }
 
-  private static ToolGuard.Caller caller(EffectContext context, boolean again) {
-    return new ToolGuard.Caller(context.state().mandate().principal().tenant(), again);
+  private static ToolGuard.Caller caller(EffectContext context, InvokeTool call, boolean again) {
+    var retries = again && !pastOf(context, call).cutShort();
+    return new ToolGuard.Caller(context.state().mandate().principal().tenant(), retries);
   }
 
   private static ToolContract contract(EffectContext context, String tool) {

@@ -1,16 +1,21 @@
 package dev.interlock.testkit.loop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlock.kernel.charter.Autonomy;
 import dev.interlock.kernel.failure.ToolFault;
+import dev.interlock.kernel.gate.Permit;
 import dev.interlock.kernel.run.Attempt;
+import dev.interlock.kernel.run.Attempt.Kind;
+import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Content;
 import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeUnknown;
 import dev.interlock.kernel.run.Event.QueryAnswered;
+import dev.interlock.kernel.run.Event.ToolFailed;
 import dev.interlock.kernel.run.Event.ToolReturned;
 import dev.interlock.kernel.run.Request;
 import dev.interlock.kernel.run.Status;
@@ -18,6 +23,8 @@ import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.loop.RunDriver.Left;
 import dev.interlock.testkit.loop.World.Death;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +122,54 @@ class RecoveryTest {
     assertThat(world.events(LateAnswerKept.class)).hasSize(kept);
     assertThat(world.status()).isEqualTo(Status.COMPLETED);
     assertThat(world.store.inbox(World.RUN)).isEmpty();
+  }
+
+  @Test
+  void to_do_again_what_the_death_of_the_process_cut_short_is_no_retry() {
+    diesDuring("post");
+    var cutShort = cutShort();
+    world.tools =
+        permit -> permit.attempt().kind() == Kind.QUERY ? no(permit) : World.returned(permit);
+
+    world.resumes();
+    world.after(Duration.ofSeconds(60)).resumes();
+
+    assertThat(cutShort).as("the query, then the effect").containsExactly(true, true);
+  }
+
+  @Test
+  void what_fails_once_more_after_that_is_tried_again_as_any_other() {
+    diesDuring("look");
+    var cutShort = cutShort();
+    world.tools =
+        permit ->
+            cutShort.size() == 1
+                ? new ToolFailed(permit.command().id(), 2, ToolFault.UNAVAILABLE, "down", null)
+                : World.returned(permit);
+
+    world.resumes();
+    world.after(Duration.ofSeconds(5)).resumes();
+
+    assertThat(cutShort).containsExactly(true, false);
+  }
+
+  /** Notes of each call from now on whether it is told to be one that was cut short. */
+  private List<Boolean> cutShort() {
+    var noted = new ArrayList<Boolean>();
+    var played = world.hands;
+    world.hands =
+        (permit, context) -> {
+          if (permit.command() instanceof InvokeTool call) {
+            noted.add(requireNonNull(context.state().pending().get(call.id())).past().cutShort());
+          }
+          return played.perform(permit, context);
+        };
+    return noted;
+  }
+
+  private static Event no(Permit permit) {
+    var answer = new Content.Inline(Value.of("no"));
+    return new QueryAnswered(permit.command().id(), permit.attempt().number(), false, answer);
   }
 
   @Test
