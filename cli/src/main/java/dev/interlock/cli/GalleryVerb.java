@@ -1,14 +1,12 @@
 package dev.interlock.cli;
 
 import dev.interlock.cli.screen.GalleryText;
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.UserError;
 import dev.interlock.testkit.gallery.Exhibit;
 import dev.interlock.testkit.gallery.Gallery;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,24 +22,23 @@ import picocli.CommandLine.Option;
 final class GalleryVerb extends Verb {
   @Option(
       names = "--case",
-      paramLabel = "LEAF",
-      description = "Tell one of them as a story, as in TOL-1.")
+      paramLabel = "CASE",
+      description = "Tell one of them as a story, as in TOL-1 or SAF-4/own-request.")
   @Nullable String one;
 
   @Override
   int call() {
-    var exhibits = Gallery.playAll(one == null ? Gallery.leaves() : List.of(leaf(one)));
+    var exhibits = Gallery.playAll(one == null ? Gallery.cases() : List.of(named(one)));
     if (json) print(document(exhibits));
     else if (one == null) GalleryText.table(exhibits, screen());
     else GalleryText.story(exhibits.getFirst(), screen());
     return exhibits.stream().allMatch(Exhibit::contained) ? Exits.OK : Exits.FAILED_ITSELF;
   }
 
-  private static Leaf leaf(String id) {
-    var leaf = Given.leaf(id, "--case");
-    if (Gallery.leaves().contains(leaf)) return leaf;
-    var known = Gallery.leaves().stream().map(Leaf::id).collect(Collectors.joining(", "));
-    throw new UserError("there is no case of " + id, "--case", "there is one of " + known);
+  private static String named(String id) {
+    if (Gallery.cases().contains(id)) return id;
+    var known = String.join(", ", Gallery.cases());
+    throw new UserError("there is no case " + id, "--case", "there are " + known);
   }
 
   private static Value document(List<Exhibit> exhibits) {

@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
         "Throws a durable kill switch: from now on nothing that it concerns is permitted or begun,"
             + " in any process. Runs become PAUSED until it is released with interlock allow; what"
             + " has begun is waited for.",
-    footer = {"", "With --final the runs end, as STOPPED. Runs that begin later are stopped too."})
+    footer = {
+      "",
+      "With --final the runs end, as STOPPED. Runs that begin later are stopped too.",
+      "With --compensate they end too, and what they have done is undone, the last effect first."
+    })
 final class StopVerb extends Verb {
   /** How long the runs are watched; the switch holds before that, and after. */
   private static final Duration WATCHED = Duration.ofSeconds(10);
@@ -36,16 +40,23 @@ final class StopVerb extends Verb {
   @Option(names = "--final", description = "End the runs instead of pausing them.")
   boolean last;
 
+  @Option(
+      names = "--compensate",
+      description = "End the runs and undo what they have done, as far as it can be undone.")
+  boolean undo;
+
   @Override
   int call() {
     if (reason.isBlank()) throw new UserError("blank", "--reason", "say why");
     try (var interlock = openExisting()) {
       var named = target.named(interlock);
       var scope = Standings.scope(named.kind(), named.name());
+      var by = who().principal();
+      var switches = interlock.switches();
       var runs =
-          interlock
-              .switches()
-              .stop(named.kind(), named.name(), reason.strip(), who().principal(), last);
+          undo
+              ? switches.stopAndUndo(named.kind(), named.name(), reason.strip(), by)
+              : switches.stop(named.kind(), named.name(), reason.strip(), by, last);
       var statuses = new TreeMap<String, Status>();
       runs.forEach(run -> statuses.put(run.text(), interlock.run(run).await(WATCHED).status()));
       if (json) print(document(scope, statuses));
@@ -58,7 +69,8 @@ final class StopVerb extends Verb {
     return Value.of(
         Map.of(
             "scope", Value.of(scope),
-            "final", Value.of(last),
+            "final", Value.of(last || undo),
+            "compensate", Value.of(undo),
             "runs", Value.of(statuses.entrySet().stream().map(StopVerb::document).toList())));
   }
 

@@ -36,7 +36,9 @@ class QuestionsTest {
           CALL,
           List.of(new Hold("autonomy", "guarded", "pay \u001b[31mhas risk money", Value.Obj.EMPTY)),
           CALL.digest(),
-          Instant.EPOCH);
+          Instant.EPOCH,
+          1,
+          List.of());
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   static List<Arguments> answers() {

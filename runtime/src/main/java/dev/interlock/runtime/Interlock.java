@@ -73,6 +73,7 @@ public final class Interlock implements AutoCloseable {
   private final Drivers drivers;
   private final LocalHost host;
   private final KillSwitches switches;
+  private final Rights rights;
 
   private Interlock(Options options, Store store) {
     this.options = options;
@@ -87,6 +88,7 @@ public final class Interlock implements AutoCloseable {
     this.drivers = new Drivers(workshop, kits, options.watcher(), this::keepLate, orphans::end);
     this.host = new LocalHost(drivers, store.index(), options.clock());
     this.switches = new KillSwitches(store, drivers, host, options.clock());
+    this.rights = new Rights(store, options.clock());
     orphans.end();
     if (options.sweeps()) host.sweep();
   }
@@ -332,6 +334,11 @@ public final class Interlock implements AutoCloseable {
    */
   public DataSource dataSource() {
     return store.dataSource();
+  }
+
+  /** The rights that were taken away, whatever agent files say. */
+  public Rights rights() {
+    return rights;
   }
 
   /** The durable kill switches. */

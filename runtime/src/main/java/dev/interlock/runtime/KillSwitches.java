@@ -54,7 +54,21 @@ public final class KillSwitches {
    * @return the runs that it stops as they stand
    */
   public List<RunId> stop(Kind kind, String name, String reason, Principal by, boolean last) {
-    var thrown = new Thrown(kind, name, reason, signed(by), last);
+    return thrown(new Thrown(kind, name, reason, signed(by), last));
+  }
+
+  /**
+   * Throws a switch that ends runs and has them undo what they have done, the last effect first. It
+   * lets nothing begin but that.
+   *
+   * @param name as for {@link #stop}
+   * @return the runs that it ends as they stand
+   */
+  public List<RunId> stopAndUndo(Kind kind, String name, String reason, Principal by) {
+    return thrown(new Thrown(kind, name, reason, signed(by), true, true));
+  }
+
+  private List<RunId> thrown(Thrown thrown) {
     var _ = store.switches().stop(thrown);
     var concerned =
         unended().stream()

@@ -16,10 +16,10 @@ public final class GalleryText {
   /** One row for each case. */
   public static void table(List<Exhibit> exhibits, Screen screen) {
     var table =
-        new Table(34, "LEAF", "WHAT GOES WRONG", "LANGCHAIN4J", "INTERLOCK", "WHAT HAPPENED");
+        new Table(34, "CASE", "WHAT GOES WRONG", "LANGCHAIN4J", "INTERLOCK", "WHAT HAPPENED");
     for (var one : exhibits) {
       table.row(
-          one.leaf().id(),
+          one.id(),
           one.title(),
           words(one.naive().verdict()),
           one.contained() ? "contained" : "NOT CONTAINED",
@@ -33,7 +33,7 @@ public final class GalleryText {
             + contained
             + " of "
             + exhibits.size()
-            + ". One as a story: --case LEAF",
+            + ". One as a story: --case CASE",
         Ink.BOLD);
   }
 
@@ -46,7 +46,7 @@ public final class GalleryText {
 
   /** A story of one case. */
   public static void story(Exhibit one, Screen screen) {
-    screen.line(one.leaf().id() + ": " + one.title(), Ink.BOLD);
+    screen.line(one.id() + ": " + one.title(), Ink.BOLD);
     screen.line(one.story());
     screen.line("");
     screen.line("The agent file", Ink.BOLD);

@@ -46,11 +46,22 @@ public final class WaitsText {
     for (var hold : question.holds()) {
       screen.line(MARGIN, hold.gate() + " (" + hold.rule() + "): " + hold.reason(), Ink.PLAIN);
     }
+    if (question.quorum() > 1) screen.line(MARGIN, said(question), Ink.PLAIN);
     screen.line(MARGIN + "yes  ", invocation.of("approve", joined(as, question.id())), Ink.CYAN);
     screen.line(
         MARGIN + "no   ",
         invocation.of("reject", joined(as, question.id(), "--reason", "why not")),
         Ink.CYAN);
+    screen.line(MARGIN + "wait ", invocation.of("postpone", joined(as, question.id())), Ink.CYAN);
+  }
+
+  private static String said(Question question) {
+    var names = question.yes().stream().map(name -> Plain.line(name, 60)).toList();
+    return "%d of %d people have said yes%s"
+        .formatted(
+            names.size(),
+            question.quorum(),
+            names.isEmpty() ? "" : ": " + String.join(", ", names));
   }
 
   /** A rollback shows what it would undo line by line. */

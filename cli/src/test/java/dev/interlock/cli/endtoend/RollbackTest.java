@@ -201,6 +201,31 @@ class RollbackTest {
   }
 
   @Test
+  void a_kill_switch_that_undoes_ends_the_run_and_undoes_it_while_it_stays_thrown() {
+    desk.change("autonomy: bounded", "autonomy: guarded");
+    desk.change(
+        "notify_once: { effect: once, risk: write", "notify_once: { effect: once, risk: money");
+    desk.model.then(credit());
+    desk.model.then(Says.notice());
+    var held = desk.run();
+
+    var stopped =
+        desk.say("stop", "--all", "--reason", "fraud", "--compensate", "--as", "ops", "--json");
+    assertThat(stopped.exit()).isZero();
+    assertThat(stopped.out()).contains("ROLLED_BACK");
+
+    var undone = desk.ended(desk.say("show", held.text("run"), "--json"));
+    assertThat(undone.status()).isEqualTo("ROLLED_BACK");
+    assertThat(undone.logged())
+        .extracting(Deed::inWords)
+        .containsExactly(Misbehaviour.CREDITED, DEBITED);
+    assertThat(desk.say("verify").exit()).isZero();
+    var next = desk.run();
+    assertThat(next.status()).as("it stays thrown").isEqualTo("STOPPED");
+    assertThat(next.logged()).hasSize(2);
+  }
+
+  @Test
   void killed_in_the_middle_it_goes_on_and_undoes_each_effect_once() {
     desk.change("EFFECT_LOG:", "EFFECT_DELAY_MILLIS: \"${env:DELAY}\", EFFECT_LOG:");
     desk.change("timeout: 10s, attempts: 3", "timeout: 2s, attempts: 5");

@@ -3,7 +3,6 @@ package dev.interlock.cli.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.testkit.gallery.Exhibit;
 import dev.interlock.testkit.gallery.Gallery;
 import dev.interlock.testkit.gallery.GalleryPage;
@@ -19,7 +18,7 @@ class GalleryTest {
 
   @Test
   void every_failure_is_contained_and_the_page_says_what_happens() throws IOException {
-    var exhibits = Gallery.playAll(Gallery.leaves());
+    var exhibits = Gallery.playAll(Gallery.cases());
     assertSoftly(softly -> {
       for (var one : exhibits) {
         softly.assertThat(one.lacking()).as(story(one)).isEmpty();
@@ -33,15 +32,15 @@ class GalleryTest {
 
   @Test
   void no_failure_is_contained_without_its_control() {
-    var exhibits = Gallery.playAllWithoutControl(Gallery.leaves());
+    var exhibits = Gallery.playAllWithoutControl(Gallery.cases());
     assertSoftly(softly -> {
       for (var one : exhibits) softly.assertThat(one.lacking()).as(story(one)).isNotEmpty();
     });
   }
 
   @Test
-  void there_is_one_case_of_each_leaf_that_is_named() {
-    assertThat(Gallery.leaves().stream().map(Leaf::id))
+  void there_is_a_case_of_each_leaf_that_is_named() {
+    assertThat(Gallery.cases())
         .doesNotHaveDuplicates()
         .containsAll(
             List.of(
@@ -53,6 +52,6 @@ class GalleryTest {
   }
 
   private static String story(Exhibit one) {
-    return one.leaf().id() + "\n" + String.join("\n", one.told());
+    return one.id() + "\n" + String.join("\n", one.told());
   }
 }

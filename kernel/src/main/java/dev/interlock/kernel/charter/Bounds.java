@@ -30,6 +30,15 @@ public record Bounds(
     Require.positive("stall-turns-max", stallTurnsMax);
   }
 
+  /** Returns the permissions that these roles hold together, each once, in order. */
+  public List<String> permissions(List<String> held) {
+    return held.stream()
+        .flatMap(role -> roles.getOrDefault(role, List.of()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /**
    * What one run may use up. At every permit, settled + reserved stays within it.
    *

@@ -130,10 +130,18 @@ public record Rules(
    * @param when a CEL expression
    * @param then what follows when it is true
    * @param reason for people and for the model
+   * @param quorum how many people must say yes to what it holds; null for as many as to any call
    */
-  public record PolicyRule(String id, String when, Then then, String reason) {
+  public record PolicyRule(
+      String id, String when, Then then, String reason, @Nullable Integer quorum) {
     public PolicyRule {
       Require.text("policy.when", when);
+      if (quorum != null) Require.positive("policy.quorum", quorum);
+    }
+
+    /** A rule that asks for no more people than any other. */
+    public PolicyRule(String id, String when, Then then, String reason) {
+      this(id, when, then, reason, null);
     }
   }
 
@@ -183,13 +191,32 @@ public record Rules(
    *
    * @param expire how long a held command waits for its answer
    * @param approvers roles of whom one must decide; empty for anyone
-   * @param distinctFromRequester whether the one who asked for the run may not approve
+   * @param distinctFromRequester whether the one who asked for the run may not approve, and who
+   *     wrote the arguments of a call may not approve that call
+   * @param quorum how many people must say yes to a call; null for one
    */
   public record ApprovalTerms(
-      Duration expire, List<String> approvers, boolean distinctFromRequester) {
+      Duration expire,
+      List<String> approvers,
+      boolean distinctFromRequester,
+      @Nullable Integer quorum) {
+    /** How many people may be asked for one yes. */
+    public static final int QUORUM_MAX = 9;
+
     public ApprovalTerms {
       Require.positive("approvals.expire", expire);
+      if (quorum != null) Require.positive("approvals.quorum", quorum);
       approvers = List.copyOf(approvers);
+    }
+
+    /** Terms by which one person decides. */
+    public ApprovalTerms(Duration expire, List<String> approvers, boolean distinctFromRequester) {
+      this(expire, approvers, distinctFromRequester, null);
+    }
+
+    /** Returns how many people must say yes to a call. */
+    public int quorumOrOne() {
+      return quorum == null ? 1 : quorum;
     }
   }
 

@@ -11,6 +11,7 @@ import dev.interlock.kernel.run.Facts;
 import dev.interlock.kernel.run.Hold;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.Quorum;
 import dev.interlock.kernel.run.RunState;
 import dev.interlock.kernel.value.Value;
 import java.time.Duration;
@@ -95,7 +96,7 @@ public final class GatePipeline {
       }
     }
     if (instead != null) return instead;
-    holds.removeIf(pending::approved);
+    holds.removeIf(hold -> Quorum.met(state, pending, hold));
     if (holds.isEmpty()) return new Ruling.Permitted(permit(state, pending, wanted, facts));
     return pending.past().asked() < QUESTIONS_MAX
         ? new Ruling.Held(holds)

@@ -36,7 +36,7 @@ final class PolicyGate implements Gate {
       if (rule.then() == Then.DENY) return deny(rule, call, rule.reason());
       if (rule.then() == Then.HOLD) {
         var saw = Saw.the("when", rule.when()).written();
-        questions.add(new Hold(name(), rule.id(), rule.reason(), saw));
+        questions.add(new Hold(name(), rule.id(), rule.reason(), saw, rule.quorum()));
       }
     }
     return questions.isEmpty() ? Verdict.Allow.ALLOW : new Verdict.Hold(questions);

@@ -6,6 +6,7 @@ import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
 import dev.interlock.kernel.run.Event.ApprovalGranted;
+import dev.interlock.kernel.run.Event.ApprovalPostponed;
 import dev.interlock.kernel.run.Event.ApprovalRejected;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
@@ -23,6 +24,7 @@ import dev.interlock.kernel.run.Request.Continue;
 import dev.interlock.kernel.run.Request.Edit;
 import dev.interlock.kernel.run.Request.Late;
 import dev.interlock.kernel.run.Request.Pause;
+import dev.interlock.kernel.run.Request.Postpone;
 import dev.interlock.kernel.run.Request.Reject;
 import dev.interlock.kernel.run.Request.Resolve;
 import dev.interlock.kernel.run.Request.Rollback;
@@ -50,12 +52,16 @@ public final class Admission {
     var objection =
         switch (request) {
           case Approve(var command, var wanted, var by) ->
-              mayDecide(state, command, by, at).or(() -> sameAsShown(state, command, wanted));
+              mayDecide(state, command, by, at)
+                  .or(() -> sameAsShown(state, command, wanted))
+                  .or(() -> mayStillSayYes(state, command, by));
           case Edit(var command, var wanted, var arguments, var by) ->
               mayDecide(state, command, by, at)
                   .or(() -> sameAsShown(state, command, wanted))
                   .or(() -> namesTheKey(state, command, arguments));
           case Reject(var command, _, var by) -> mayDecide(state, command, by, at);
+          case Postpone(var command, var by) ->
+              mayDecide(state, command, by, at).or(() -> isTimeLeft(state, command, at));
           case Resolve(var command, var result, _) ->
               isUnknown(state, command)
                   .or(() -> result == null ? mayStillHappen(state, command, at) : Optional.empty());
@@ -78,6 +84,8 @@ public final class Admission {
       case Edit(var command, _, var arguments, var by) ->
           new ApprovalEdited(command, arguments, by, id);
       case Reject(var command, var reason, var by) -> new ApprovalRejected(command, reason, by, id);
+      case Postpone(var command, var by) ->
+          new ApprovalPostponed(command, postponedUntil(state, at), by, id);
       case Resolve(var command, var result, var by) ->
           new OutcomeResolved(command, result != null, result, by, id);
       case SettleReview(var result, var reason, var by) ->
@@ -157,6 +165,42 @@ public final class Admission {
     return held.wanted().equals(wanted)
         ? Optional.empty()
         : Optional.of("the call is not the one that was shown; look at it again");
+  }
+
+  /** Two yeses of one person are one; who wrote the arguments may be somebody who may not. */
+  private static Optional<String> mayStillSayYes(RunState state, CommandId command, Principal by) {
+    var pending = state.requirePending(command);
+    var terms = state.mandate().charter().rules().approvals();
+    if (terms.distinctFromRequester()
+        && pending.command() instanceof InvokeTool(_, _, _, _, var editor, _)
+        && editor != null
+        && editor.name().equals(by.name())) {
+      return Optional.of(by.name() + " wrote these arguments and may not approve them");
+    }
+    return ((Stage.Held) pending.stage())
+        .holds().stream()
+            .filter(hold -> pending.approvers(hold).contains(by.name()))
+            .map(hold ->
+                "%s has said yes already; it takes %d people, of whom %d have"
+                    .formatted(by.name(), Quorum.of(state, hold), pending.approvers(hold).size()))
+            .findFirst();
+  }
+
+  /** No question outlives its run. */
+  private static Instant postponedUntil(RunState state, Instant at) {
+    var until = at.plus(state.mandate().charter().rules().approvals().expire());
+    var deadline = state.mandate().deadline();
+    return until.isBefore(deadline) ? until : deadline;
+  }
+
+  private static Optional<String> isTimeLeft(RunState state, CommandId command, Instant at) {
+    var expiresAt = ((Stage.Held) state.requirePending(command).stage()).expiresAt();
+    return postponedUntil(state, at).isAfter(expiresAt)
+        ? Optional.empty()
+        : Optional.of(
+            "the question stands until "
+                + expiresAt
+                + " already; it can be given no more time now");
   }
 
   /** The key of an effect is the runtime's own: who could set it could have an effect twice. */

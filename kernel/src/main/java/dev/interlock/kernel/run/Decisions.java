@@ -6,6 +6,8 @@ import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Command.RollBack;
 import dev.interlock.kernel.run.Course.Outlook;
 import dev.interlock.kernel.run.Event.ApprovalEdited;
+import dev.interlock.kernel.run.Event.ApprovalGranted;
+import dev.interlock.kernel.run.Event.ApprovalPostponed;
 import dev.interlock.kernel.run.Event.ApprovalRejected;
 import dev.interlock.kernel.run.Event.LateAnswerKept;
 import dev.interlock.kernel.run.Event.OutcomeResolved;
@@ -15,15 +17,23 @@ import dev.interlock.kernel.run.Pending.Stage;
 final class Decisions {
   private Decisions() {}
 
-  /** The command is judged once more, with these questions answered. */
-  static RunState granted(RunState now, CommandId id) {
-    var pending = now.requirePending(id);
-    var approved =
-        pending
-            .with(pending.past().withApproval(requireHeld(pending).holds()))
-            .with(Looked.NOTHING);
-    return now.with(approved.at(new Stage.Wanted(Attempt.Kind.PERFORM, now.course().at())))
-        .with(now.history().news());
+  /**
+   * Once as many people as it takes have said yes, the command is judged once more, with these
+   * questions answered; until then it stays held.
+   */
+  static RunState granted(RunState now, ApprovalGranted event) {
+    var pending = now.requirePending(event.command());
+    var holds = requireHeld(pending).holds();
+    var told = pending.with(pending.past().withApproval(holds, event.by().name()));
+    if (!holds.stream().allMatch(hold -> Quorum.met(now, told, hold))) return now.with(told);
+    var wanted = new Stage.Wanted(Attempt.Kind.PERFORM, now.course().at());
+    return now.with(told.with(Looked.NOTHING).at(wanted)).with(now.history().news());
+  }
+
+  static RunState postponed(RunState now, ApprovalPostponed event) {
+    var pending = now.requirePending(event.command());
+    var held = requireHeld(pending);
+    return now.with(pending.at(new Stage.Held(held.holds(), held.wanted(), event.expiresAt())));
   }
 
   static RunState rejected(RunState now, ApprovalRejected event) {
@@ -35,7 +45,10 @@ final class Decisions {
     return withdrawn(now, id, "not done: nobody decided in time");
   }
 
-  /** The original is settled; a new command carries the person's arguments and their yes. */
+  /**
+   * The original is settled; a new command carries the person's arguments, and their yes unless who
+   * wrote arguments may not approve them.
+   */
   static RunState edited(RunState now, ApprovalEdited event) {
     var pending = now.requirePending(event.command());
     var holds = requireHeld(pending).holds();
@@ -49,9 +62,11 @@ final class Decisions {
             event.by(),
             call.purpose());
     var wanted = Pending.wanted(changed, now.course().at());
+    var approved = wanted.with(wanted.past().withApproval(holds, event.by().name()));
+    var terms = now.mandate().charter().rules().approvals();
     return Fallbacks.edited(now, call, changed.id())
         .without(event.command())
-        .with(wanted.with(wanted.past().withApproval(holds)))
+        .with(terms.distinctFromRequester() ? wanted : approved)
         .with(now.history().news());
   }
 

@@ -230,6 +230,14 @@ public sealed interface Event {
   record ApprovalEdited(CommandId command, Value.Obj arguments, Principal by, RequestId request)
       implements Event {}
 
+  /**
+   * A person wants more time for a question.
+   *
+   * @param expiresAt until when a yes counts now
+   */
+  record ApprovalPostponed(CommandId command, Instant expiresAt, Principal by, RequestId request)
+      implements Event {}
+
   record ApprovalExpired(CommandId command) implements Event {}
 
   /** A request could not be met. Nothing changed. */

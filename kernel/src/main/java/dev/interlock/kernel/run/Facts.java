@@ -51,13 +51,20 @@ public record Facts(
    * @param permissions what the principal holds now
    * @param killVersion the version of the switch board; the permit's transaction asserts it
    * @param switches the thrown switches that concern this run; empty if none does
+   * @param revoked why the principal holds no rights any more at all; null if that is not so
    */
-  public record Standing(List<String> permissions, long killVersion, List<Switch> switches) {
+  public record Standing(
+      List<String> permissions, long killVersion, List<Switch> switches, @Nullable String revoked) {
     public static final Standing NONE = new Standing(List.of(), 0, List.of());
 
     public Standing {
       permissions = List.copyOf(permissions);
       switches = List.copyOf(switches);
+    }
+
+    /** The standing of a principal whose rights nobody has taken away as a whole. */
+    public Standing(List<String> permissions, long killVersion, List<Switch> switches) {
+      this(permissions, killVersion, switches, null);
     }
   }
 
@@ -68,11 +75,26 @@ public record Facts(
    * @param tool the one tool that it concerns; null if it concerns whole runs
    * @param reason why it was thrown
    * @param last whether runs end instead of pausing
+   * @param undo whether what runs have done is undone as they end; null for no
    */
-  public record Switch(String scope, @Nullable String tool, String reason, boolean last) {
+  public record Switch(
+      String scope, @Nullable String tool, String reason, boolean last, @Nullable Boolean undo) {
+
+    /** A switch that leaves what was done as it is. */
+    public Switch(String scope, @Nullable String tool, String reason, boolean last) {
+      this(scope, tool, reason, last, null);
+    }
+
+    /** Whether what runs have done is undone as they end. */
+    public boolean undoes() {
+      return undo != null && undo;
+    }
 
     /** Whether it keeps an attempt from beginning. */
     public boolean concerns(Charter charter, Command command, Attempt.Kind attempt) {
+      if (undoes() && command instanceof Command.InvokeTool call && call.undoes() != null) {
+        return false;
+      }
       return tool == null
           || (command instanceof Command.InvokeTool call
               && tool.equals(attempt.calls(charter, call.tool())));

@@ -75,6 +75,7 @@ public final class Failures {
           Event.ApprovalGranted _,
           Event.ApprovalRejected _,
           Event.ApprovalEdited _,
+          Event.ApprovalPostponed _,
           Event.ApprovalExpired _,
           Event.RequestRefused _,
           Event.RunPaused _,

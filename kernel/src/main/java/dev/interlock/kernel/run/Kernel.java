@@ -83,7 +83,8 @@ public final class Kernel {
       case QueryFailed failed -> ToolOutcomes.queryFailed(now, failed);
       case OutcomeResolved resolved -> Decisions.resolved(now, resolved, entry);
       case LateAnswerKept late -> Decisions.keptLate(now, late);
-      case ApprovalGranted(var id, _, _, _) -> Decisions.granted(now, id);
+      case ApprovalGranted granted -> Decisions.granted(now, granted);
+      case ApprovalPostponed postponed -> Decisions.postponed(now, postponed);
       case ApprovalRejected rejected -> Decisions.rejected(now, rejected);
       case ApprovalEdited edited -> Decisions.edited(now, edited);
       case ApprovalExpired(var id) -> Decisions.expired(now, id);

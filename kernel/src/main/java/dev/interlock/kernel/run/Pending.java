@@ -3,7 +3,9 @@ package dev.interlock.kernel.run;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.value.Digest;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +55,20 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
   }
 
   /**
+   * One person's yes to one question.
+   *
+   * @param by the person's name
+   */
+  public record Approved(Hold hold, String by) {}
+
+  /**
    * What a command went through before its present stage.
    *
    * @param attempts how many attempts were permitted
    * @param failures how many of the model's answers, or of the queries, failed in a row
    * @param firstPermit when the first attempt was permitted; null before
    * @param settlesAt from when on a query's "no" is final; null while no effect is in doubt
-   * @param approved the questions that a person has said yes to, until the next permit
+   * @param approved the questions that people have said yes to, until the next permit
    * @param asked how often a person was asked
    * @param heldBack how many of the attempts were never begun, so as not to ask too much of a tool,
    *     and do not count
@@ -71,7 +80,7 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
       int failures,
       @Nullable Instant firstPermit,
       @Nullable Instant settlesAt,
-      List<Hold> approved,
+      List<Approved> approved,
       int asked,
       int heldBack,
       boolean cutShort) {
@@ -112,8 +121,9 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
     }
 
     /** A yes counts until the next permit: a later question does not undo an earlier answer. */
-    Past withApproval(List<Hold> holds) {
-      var all = Stream.concat(approved.stream(), holds.stream()).toList();
+    Past withApproval(List<Hold> holds, String by) {
+      var said = holds.stream().map(hold -> new Approved(hold, by));
+      var all = Stream.concat(approved.stream(), said).toList();
       return new Past(attempts, failures, firstPermit, settlesAt, all, asked, heldBack, cutShort);
     }
 
@@ -162,8 +172,12 @@ public record Pending(Command command, Stage stage, Past past, Looked looked) {
     };
   }
 
-  /** Whether a person has said yes to this question. */
-  public boolean approved(Hold hold) {
-    return past.approved().stream().anyMatch(hold::sameQuestion);
+  /** Returns the names of those who have said yes to this question, each once. */
+  public Set<String> approvers(Hold hold) {
+    var names = new LinkedHashSet<String>();
+    for (var yes : past.approved()) {
+      if (hold.sameQuestion(yes.hold())) names.add(yes.by());
+    }
+    return names;
   }
 }

@@ -17,6 +17,9 @@ public sealed interface Request {
   record Edit(CommandId command, Digest wanted, Value.Obj arguments, Principal by)
       implements Request {}
 
+  /** Not now: a held command waits on, for as long as a new question would. */
+  record Postpone(CommandId command, Principal by) implements Request {}
+
   /**
    * A person knows what came of an unknown outcome.
    *

@@ -89,6 +89,13 @@ final class Rollbacks {
     return question(now).map(asked -> now.without(asked.id())).orElse(now).with(going);
   }
 
+  /** What a run that is heading for its end has done is taken back, as whoever ended it wants. */
+  static RunState undone(RunState now, String by) {
+    return now.effects().undoing() instanceof Undoing.Undecided
+        ? now.with(now.effects().with(new Undoing.Going(by, true, List.of())))
+        : now;
+  }
+
   /** The gates allowed it: by policy, or with a person's yes to exactly these. */
   static RunState allowed(RunState now, RollBack command) {
     var policy = now.mandate().charter().rules().rollbackOrAsk();

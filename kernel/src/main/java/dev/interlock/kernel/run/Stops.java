@@ -10,13 +10,17 @@ import java.util.ArrayList;
 final class Stops {
   private Stops() {}
 
-  /** A run stands still while any switch concerns it; a final one leads to its end. */
+  /**
+   * A run stands still while any switch concerns it; a final one leads to its end, and undoes what
+   * the run has done if it says so.
+   */
   static RunState thrown(RunState now, SwitchThrown event) {
     var before = now.course().heading();
     var thrown = event.thrown();
     if (thrown.last()) {
       var why = "stopped for good by the switch on " + thrown.scope() + ": " + thrown.reason();
-      return Fallbacks.giveUp(now.with(before), Impasse.SWITCH, Leaf.SAF_4, why);
+      var ending = Fallbacks.giveUp(now.with(before), Impasse.SWITCH, Leaf.SAF_4, why);
+      return thrown.undoes() ? Rollbacks.undone(ending, event.by().by()) : ending;
     }
     var stops = new ArrayList<>(now.course().stops());
     stops.removeIf(other -> other.thrown().scope().equals(thrown.scope()));

@@ -9,9 +9,12 @@ import dev.interlock.kernel.charter.ToolContract;
 import dev.interlock.kernel.failure.Leaf;
 import dev.interlock.kernel.failure.ToolFault;
 import dev.interlock.kernel.run.Denial.Consequence;
+import dev.interlock.kernel.run.Facts;
+import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Status;
 import dev.interlock.kernel.run.TestCharters;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +46,29 @@ class PermissionGateTest {
       assertThat(denial.consequence()).isEqualTo(Consequence.NEWS);
       assertThat(denial.leaf()).isEqualTo(Leaf.SAF_1);
     }
+  }
+
+  @Test
+  void nothing_is_called_for_who_holds_no_rights_any_more() {
+    var life = Terms.autonomy(Autonomy.ASSIST, pay(null));
+    life.proposes("pay");
+    var held = life.held();
+
+    Seen.approved(life.knowing(facts -> revoked(facts)), held);
+
+    assertThat(Seen.toolPermits(life)).isZero();
+    assertThat(Seen.denial(life).rule()).isEqualTo("revoked");
+    assertThat(Seen.denial(life).reason()).isEqualTo("the rights of ann were revoked: she left");
+  }
+
+  private static Facts revoked(Facts facts) {
+    return new Facts(
+        facts.at(),
+        new Standing(List.of(), 0, List.of(), "she left"),
+        facts.violations(),
+        facts.policy(),
+        facts.answer(),
+        facts.evaluators());
   }
 
   @Test

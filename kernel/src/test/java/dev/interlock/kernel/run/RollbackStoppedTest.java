@@ -192,6 +192,32 @@ class RollbackStoppedTest {
   }
 
   @Test
+  void a_switch_that_undoes_ends_the_run_and_lets_nothing_begin_but_undoing() {
+    var life = paid(Rollback.LEAVE);
+    var thrown = new Facts.Switch("all", null, "fraud", true, true);
+    life.knowing(facts -> switched(facts, thrown));
+
+    life.record(new SwitchThrown(thrown, new Signed("ops", "", life.now()))).judge();
+    life.answers("too late");
+    assertThat(undoing(life)).isEqualTo("unpay");
+    life.returns("gone");
+
+    assertThat(ending(life))
+        .isInstanceOfSatisfying(
+            Ending.RolledBack.class, ended -> assertThat(ended.by()).isEqualTo("ops"));
+  }
+
+  @Test
+  void a_switch_that_undoes_ends_a_run_that_has_done_nothing_as_stopped() {
+    var life = new Life(charter(Rollback.ASK));
+    var thrown = new Facts.Switch("all", null, "fraud", true, true);
+
+    life.record(new SwitchThrown(thrown, new Signed("ops", "", life.now()))).judge();
+
+    assertThat(life.state().status()).isEqualTo(Status.STOPPED);
+  }
+
+  @Test
   void a_switch_in_the_middle_is_waited_for() {
     var life = completed(charter(Rollback.ASK));
     request(life);

@@ -74,8 +74,8 @@ final class RulesReader {
         new ApprovalTerms(
             approvals.get("expire", Shapes.DURATION, Default.APPROVALS_EXPIRE),
             approvals.get("approvers", Shapes.TEXTS).orElseGet(List::of),
-            approvals.get(
-                "distinct-from-requester", Shapes.TRUTH, Default.DISTINCT_FROM_REQUESTER));
+            approvals.get("distinct-from-requester", Shapes.TRUTH, Default.DISTINCT_FROM_REQUESTER),
+            approvals.get("quorum", Shapes.whole(1, ApprovalTerms.QUORUM_MAX)).orElse(null));
     approvals.done();
     return terms;
   }

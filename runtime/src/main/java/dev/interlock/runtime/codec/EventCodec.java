@@ -126,6 +126,7 @@ public final class EventCodec {
     names.put(Event.ApprovalGranted.class, "approval-granted/1");
     names.put(Event.ApprovalRejected.class, "approval-rejected/1");
     names.put(Event.ApprovalEdited.class, "approval-edited/1");
+    names.put(Event.ApprovalPostponed.class, "approval-postponed/1");
     names.put(Event.ApprovalExpired.class, "approval-expired/1");
     names.put(Event.RequestRefused.class, "request-refused/1");
     names.put(Event.RunPaused.class, "run-paused/1");
@@ -151,6 +152,7 @@ public final class EventCodec {
     names.put(Request.Approve.class, "approve/1");
     names.put(Request.Reject.class, "reject/1");
     names.put(Request.Edit.class, "edit/1");
+    names.put(Request.Postpone.class, "postpone/1");
     names.put(Request.Resolve.class, "resolve/1");
     names.put(Request.SettleReview.class, "settle-review/1");
     names.put(Request.Late.class, "late/1");

@@ -43,7 +43,11 @@ final class Inbox {
 
   private Event admitted(Letter letter) {
     var request = workshop.codec().decodeRequest(letter.request());
-    var event = Admission.admit(log.announced(), letter.id(), request, log.now());
+    var rights = new Revocations(workshop.store().switches().read().revoked());
+    var state = log.announced();
+    var objection = rights.objection(request);
+    if (objection.isPresent()) return new RequestRefused(letter.id(), objection.get());
+    var event = Admission.admit(state, letter.id(), rights.left(request), log.now());
     if (event instanceof ReviewSettled settled) return checked(settled);
     if (!(event instanceof ApprovalEdited edited)) return event;
     var violations = violations(edited);

@@ -1,8 +1,7 @@
 package dev.interlock.runtime.loop;
 
-import dev.interlock.kernel.charter.Charter;
-import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.gate.Permit;
+import dev.interlock.kernel.run.Attempt;
 import dev.interlock.kernel.run.Command.InvokeTool;
 import dev.interlock.kernel.run.Facts.Standing;
 import dev.interlock.kernel.run.Facts.Switch;
@@ -13,7 +12,6 @@ import dev.interlock.kernel.run.RunState;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -27,27 +25,43 @@ public final class Standings {
             .filter(thrown -> concerns(thrown, mandate))
             .map(Standings::asFact)
             .toList();
+    var rights = new Revocations(board.revoked());
+    var principal = mandate.principal();
     return new Standing(
-        permissions(mandate.charter(), mandate.principal()), board.version(), switches);
-  }
-
-  /** Returns the permissions that the charter gives to the principal's roles. */
-  public static List<String> permissions(Charter charter, Principal principal) {
-    return principal.roles().stream()
-        .flatMap(role -> charter.bounds().roles().getOrDefault(role, List.of()).stream())
-        .distinct()
-        .sorted()
-        .toList();
+        mandate.charter().bounds().permissions(rights.rolesOf(principal)),
+        board.version(),
+        switches,
+        rights.whole(principal).orElse(null));
   }
 
   /** Returns why a deed may not begin any more, if a switch concerns it; empty if none does. */
   public static Optional<String> objection(Mandate mandate, Permit permit, Board board) {
-    if (board.thrown().isEmpty()) return Optional.empty();
-    return of(mandate, board).switches().stream()
+    if (board.thrown().isEmpty() && board.revoked().isEmpty()) return Optional.empty();
+    var standing = of(mandate, board);
+    var gone = lost(mandate, permit, standing);
+    if (gone.isPresent()) return gone;
+    return standing.switches().stream()
         .filter(
             thrown -> thrown.concerns(mandate.charter(), permit.command(), permit.attempt().kind()))
         .findFirst()
         .map(thrown -> "the switch on " + thrown.scope() + " was thrown: " + thrown.reason());
+  }
+
+  /** What undoes keeps the rights that its run began with; a query finds out what was done. */
+  private static Optional<String> lost(Mandate mandate, Permit permit, Standing standing) {
+    if (!(permit.command() instanceof InvokeTool call)
+        || call.undoes() != null
+        || permit.attempt().kind() != Attempt.Kind.PERFORM) {
+      return Optional.empty();
+    }
+    var who = mandate.principal().name();
+    if (standing.revoked() != null) {
+      return Optional.of("the rights of " + who + " were revoked: " + standing.revoked());
+    }
+    var needed = mandate.charter().tool(call.tool()).orElseThrow().permission();
+    return needed == null || standing.permissions().contains(needed)
+        ? Optional.empty()
+        : Optional.of(who + " does not hold '" + needed + "' any more");
   }
 
   static boolean concerns(Switch thrown, Mandate mandate, Pending wanted) {
@@ -89,7 +103,8 @@ public final class Standings {
         scope(thrown),
         thrown.kind() == Kind.TOOL ? thrown.name() : null,
         thrown.reason(),
-        thrown.last());
+        thrown.last(),
+        thrown.undo() ? true : null);
   }
 
   static String scope(Thrown thrown) {

@@ -195,6 +195,7 @@ final class Samples {
         new Event.ApprovalGranted(ID, DIGEST, ADA, REQUEST),
         new Event.ApprovalRejected(ID, "too much", BOB, REQUEST),
         new Event.ApprovalEdited(ID, ARGUMENTS, ADA, REQUEST),
+        new Event.ApprovalPostponed(ID, AT, ADA, REQUEST),
         new Event.ApprovalExpired(ID),
         new Event.RequestRefused(REQUEST, "not held"),
         new Event.RunPaused("switch on all", "incident"),
@@ -231,6 +232,7 @@ final class Samples {
     return List.of(
         new Request.Approve(ID, DIGEST, ADA),
         new Request.Reject(ID, "too much", BOB),
+        new Request.Postpone(ID, BOB),
         new Request.Edit(ID, DIGEST, ARGUMENTS, ADA),
         new Request.Resolve(ID, INLINE, ADA),
         new Request.Resolve(ID, null, BOB),

@@ -23,7 +23,9 @@ final class Draft {
   private Mind mind = Mind.turns(Mind.answer("Done."));
   private List<Behaviour> first = List.of();
   private Consumer<Shop> world = _ -> {};
+  private String way = "";
   private Plot plot = Plot.STRAIGHT;
+  private Visit visit = _ -> {};
   private Function<Seen, String> harm = _ -> "";
   private Predicate<Entry> shows;
   private Set<Status> ends = Set.of(Status.COMPLETED);
@@ -82,6 +84,19 @@ final class Draft {
     return this;
   }
 
+  /** Names one of several ways to a failure. */
+  Draft way(String name) {
+    way = name;
+    return this;
+  }
+
+  /** Has somebody come while the run waits. */
+  Draft visited(Visit by) {
+    plot = Plot.VISITED;
+    visit = by;
+    return this;
+  }
+
   Draft harm(Function<Seen, String> other) {
     harm = other;
     return this;
@@ -105,7 +120,7 @@ final class Draft {
   /** The case, with what contains the failure. */
   Case containedBy(Control control) {
     return new Case(
-        leaf, title, story, goal, agent, mind, first, world, plot, harm, shows, ends, control,
-        naive);
+        leaf, way, title, story, goal, agent, mind, first, world, plot, visit, harm, shows, ends,
+        control, naive);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * What came of a case.
  *
  * @param leaf which failure
+ * @param id what the case is called: the leaf, and which of several ways to it
  * @param title in a few words
  * @param story what happens, and what contains it
  * @param control what contains it, in words
@@ -25,6 +26,7 @@ import java.util.Map;
  */
 public record Exhibit(
     Leaf leaf,
+    String id,
     String title,
     String story,
     String control,
@@ -51,6 +53,7 @@ public record Exhibit(
         Map.of(
             "leaf", Value.of(leaf.id()),
             "title", Value.of(title),
+            "case", Value.of(id),
             "contained", Value.of(contained()),
             "lacking", Value.of(lacking),
             "control", Value.of(control),

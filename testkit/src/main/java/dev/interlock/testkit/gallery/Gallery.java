@@ -1,6 +1,5 @@
 package dev.interlock.testkit.gallery;
 
-import dev.interlock.kernel.failure.Leaf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,8 @@ public final class Gallery {
               ContextCases.all(),
               PlanningCases.all(),
               SafetyCases.all(),
+              BypassCases.all(),
+              ApprovalCases.all(),
               CostCases.all(),
               RuntimeCases.all())
           .flatMap(List::stream)
@@ -29,14 +30,14 @@ public final class Gallery {
 
   private Gallery() {}
 
-  /** The failures of which there is a case. */
-  public static List<Leaf> leaves() {
-    return CASES.stream().map(Case::leaf).toList();
+  /** What the cases are called, as in {@code SAF-4} or {@code SAF-4/own-request}. */
+  public static List<String> cases() {
+    return CASES.stream().map(Case::id).toList();
   }
 
-  /** Plays one case on both sides; empty if there is none of that leaf. */
-  public static Optional<Exhibit> play(Leaf leaf) {
-    return find(leaf).map(one -> exhibit(one, NaiveSide.play(one), GovernedSide.play(one, true)));
+  /** Plays one case on both sides; empty if there is none of that name. */
+  public static Optional<Exhibit> play(String id) {
+    return find(id).map(one -> exhibit(one, NaiveSide.play(one), GovernedSide.play(one, true)));
   }
 
   /**
@@ -44,19 +45,19 @@ public final class Gallery {
    *
    * @throws IllegalStateException if one cannot be played
    */
-  public static List<Exhibit> playAll(List<Leaf> leaves) {
-    return each(leaves, leaf -> play(leaf).orElseThrow());
+  public static List<Exhibit> playAll(List<String> ids) {
+    return each(ids, id -> play(id).orElseThrow());
   }
 
   /** Plays Interlock's side of cases without what contains the failures, some at a time. */
-  public static List<Exhibit> playAllWithoutControl(List<Leaf> leaves) {
-    return each(leaves, leaf -> playWithoutControl(leaf).orElseThrow());
+  public static List<Exhibit> playAllWithoutControl(List<String> ids) {
+    return each(ids, id -> playWithoutControl(id).orElseThrow());
   }
 
   /** Most of a case is waiting: for a window to close, for a process to start. */
-  private static List<Exhibit> each(List<Leaf> leaves, Function<Leaf, Exhibit> play) {
+  private static List<Exhibit> each(List<String> ids, Function<String, Exhibit> play) {
     try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
-      var playing = leaves.stream().map(leaf -> threads.submit(() -> play.apply(leaf))).toList();
+      var playing = ids.stream().map(id -> threads.submit(() -> play.apply(id))).toList();
       var played = new ArrayList<Exhibit>();
       for (var one : playing) played.add(one.get());
       return List.copyOf(played);
@@ -69,8 +70,8 @@ public final class Gallery {
   }
 
   /** Plays Interlock's side of one case without what contains the failure. */
-  public static Optional<Exhibit> playWithoutControl(Leaf leaf) {
-    return find(leaf)
+  public static Optional<Exhibit> playWithoutControl(String id) {
+    return find(id)
         .map(one ->
             exhibit(
                 one,
@@ -78,13 +79,14 @@ public final class Gallery {
                 GovernedSide.play(one, false)));
   }
 
-  private static Optional<Case> find(Leaf leaf) {
-    return CASES.stream().filter(one -> one.leaf() == leaf).findFirst();
+  private static Optional<Case> find(String id) {
+    return CASES.stream().filter(one -> one.id().equals(id)).findFirst();
   }
 
   private static Exhibit exhibit(Case one, Naive naive, GovernedSide.Played played) {
     return new Exhibit(
         one.leaf(),
+        one.id(),
         one.title(),
         one.story(),
         one.control().words(),

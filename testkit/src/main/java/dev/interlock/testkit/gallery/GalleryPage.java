@@ -14,10 +14,10 @@ public final class GalleryPage {
       # The failure gallery
 
       Printed by `interlock gallery`; a test plays every case and keeps the first four columns equal to what happens.
-      `interlock gallery --case LEAF` tells one as a story, with the agent file.
+      `interlock gallery --case CASE` tells one as a story, with the agent file.
 
       Each case plays twice against the same model over real HTTP and the same shop, a process of its own that remembers what was done
-      to it: once through LangChain4j's `AiServices` with its default settings, in a process of its own that is watched for 5 s and
+      to it: once through LangChain4j's `AiServices` with its default settings, in a process of its own that is watched for 10 s and
       stopped at 50 calls; once through Interlock. *Contained* is computed: from what was done to the world, and, for Interlock, from
       how the run stands and which entries prove it. Every case was also played without its control, and fails then (a test does so).
       What had not ended when we stopped it is *still running*, which is no failure of a framework; where something had gone wrong in
@@ -41,7 +41,7 @@ public final class GalleryPage {
   /** The columns that are the same whenever a case is played. */
   public static String lasting(Exhibit one) {
     return "| "
-        + one.leaf().id()
+        + one.id()
         + " | "
         + one.title()
         + " | "

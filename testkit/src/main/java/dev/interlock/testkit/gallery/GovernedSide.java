@@ -73,6 +73,10 @@ final class GovernedSide {
         straight();
         new LateYes(Objects.requireNonNull(run), options()).say();
       }
+      case VISITED -> {
+        straight();
+        visited();
+      }
       case REGRETTED -> {
         straight();
         regret();
@@ -190,6 +194,14 @@ final class GovernedSide {
       Stage.awaitEnd(kill);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Without the control there may be nothing left to come for. */
+  private void visited() {
+    try (var interlock = Interlock.open(options())) {
+      var waiting = interlock.run(Objects.requireNonNull(run));
+      one.visit().to(new Visit.Door(interlock, waiting));
     }
   }
 

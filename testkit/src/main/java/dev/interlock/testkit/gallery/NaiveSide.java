@@ -28,6 +28,7 @@ final class NaiveSide {
           FROZEN_AND_TAKEN_OVER,
           KILLED_AND_REWRITTEN,
           ALLOWED_TOO_LATE,
+          VISITED,
           REGRETTED,
           JOURNAL_REWRITTEN -> {}
       case KILLED_IN_A_DEED -> killedWhen(() -> !stage.shop().deeds().isEmpty());

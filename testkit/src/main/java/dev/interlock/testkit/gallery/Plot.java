@@ -14,6 +14,8 @@ enum Plot {
   KILLED_AND_REWRITTEN,
   /** It waits for a person, who says yes to another call, and to this one days too late. */
   ALLOWED_TOO_LATE,
+  /** It waits for a person, and somebody comes. */
+  VISITED,
   /** It ends well; then somebody finds that it should not have been, and wants it undone. */
   REGRETTED,
   /** It ends well; then somebody rewrites the journal, its head included. */

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Watch {
   /** How long a side is watched. */
-  static final long WINDOW_MILLIS = 5_000;
+  static final long WINDOW_MILLIS = 10_000;
 
   /** After how many calls, of the model or of the world, a side is stopped. */
   static final int CALLS_MAX = 50;

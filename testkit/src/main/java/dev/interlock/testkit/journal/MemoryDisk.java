@@ -5,6 +5,7 @@ import dev.interlock.kernel.value.Digest;
 import dev.interlock.runtime.UserError;
 import dev.interlock.runtime.journal.Registry.Child;
 import dev.interlock.runtime.journal.Switchboard.Released;
+import dev.interlock.runtime.journal.Switchboard.Revoked;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -36,6 +37,7 @@ public final class MemoryDisk {
   final Map<String, List<Object>> rows = new LinkedHashMap<>();
 
   final Map<String, Thrown> switches = new TreeMap<>();
+  final Map<String, Revoked> revoked = new TreeMap<>();
   final Map<String, Released> releases = new TreeMap<>();
   final Map<String, Map<String, Digest>> pins = new HashMap<>();
   final Set<Child> children = new LinkedHashSet<>();

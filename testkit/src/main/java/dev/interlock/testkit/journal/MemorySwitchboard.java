@@ -23,7 +23,8 @@ final class MemorySwitchboard implements Switchboard {
         new Board(
             disk.switchVersion,
             List.copyOf(disk.switches.values()),
-            List.copyOf(disk.releases.values())));
+            List.copyOf(disk.releases.values()),
+            List.copyOf(disk.revoked.values())));
   }
 
   @Override
@@ -52,6 +53,40 @@ final class MemorySwitchboard implements Switchboard {
       change(key, null, released);
       return true;
     });
+  }
+
+  @Override
+  public void revoke(Revoked revoked) {
+    var _ =
+        store.write(() -> {
+          change(right(revoked.name(), revoked.role()), revoked);
+          return true;
+        });
+  }
+
+  @Override
+  public boolean restore(String name, @Nullable String role) {
+    return store.write(() -> {
+      var key = right(name, role);
+      if (!disk.revoked.containsKey(key)) return false;
+      change(key, null);
+      return true;
+    });
+  }
+
+  private void change(String key, @Nullable Revoked revoked) {
+    var before = put(disk.revoked, key, revoked);
+    disk.switchVersion++;
+    disk.changed(
+        process,
+        () -> {
+          disk.switchVersion--;
+          var _ = put(disk.revoked, key, before);
+        });
+  }
+
+  private static String right(String name, @Nullable String role) {
+    return name + '\n' + (role == null ? "" : role);
   }
 
   private void change(String key, @Nullable Thrown thrown, @Nullable Released released) {

@@ -13,6 +13,7 @@ import dev.interlock.runtime.journal.Store;
 import dev.interlock.runtime.journal.Switchboard.Board;
 import dev.interlock.runtime.journal.Switchboard.Kind;
 import dev.interlock.runtime.journal.Switchboard.Released;
+import dev.interlock.runtime.journal.Switchboard.Revoked;
 import dev.interlock.runtime.journal.Switchboard.Thrown;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ interface SideConformance extends StoreUnderTest {
       assertEquals(List.of(), none.thrown());
       assertEquals(none.version() + 1, store.switches().stop(tool));
       assertEquals(none.version() + 2, store.switches().stop(all));
-      var changed = new Thrown(Kind.TOOL, "refund", "still too many", ADA, true);
+      var changed = new Thrown(Kind.TOOL, "refund", "still too many", ADA, true, true);
       assertEquals(none.version() + 3, store.switches().stop(changed));
       assertEquals(
           new Board(none.version() + 3, List.of(all, changed), List.of()), store.switches().read());
@@ -117,6 +118,32 @@ interface SideConformance extends StoreUnderTest {
           store.switches().read());
       assertEquals(board.version() + 2, store.switches().stop(all));
       assertEquals(List.of(refund), elsewhere.switches().read().released());
+    }
+  }
+
+  @Test
+  default void rights_that_are_taken_away_stay_so_until_they_are_given_back(@TempDir Path folder) {
+    var all = new Revoked("eve", null, "left", ADA);
+    var lead = new Revoked("eve", "lead", "moved", BOB);
+    long version;
+    try (var store = open(folder)) {
+      version = store.switches().read().version();
+      store.switches().revoke(new Revoked("eve", "lead", "?", ADA));
+      store.switches().revoke(lead);
+      store.switches().revoke(all);
+      assertEquals(
+          new Board(version + 3, List.of(), List.of(), List.of(all, lead)),
+          store.switches().read());
+      assertFalse(store.switches().restore("eve", "clerk"));
+      assertFalse(store.switches().restore("ada", null));
+    }
+    try (var store = open(folder);
+        var elsewhere = openElsewhere(folder)) {
+      assertEquals(List.of(all, lead), elsewhere.switches().read().revoked());
+      assertTrue(store.switches().restore("eve", null));
+      assertFalse(store.switches().restore("eve", null));
+      assertEquals(
+          new Board(version + 4, List.of(), List.of(), List.of(lead)), elsewhere.switches().read());
     }
   }
 

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Which switches are thrown, as whoever threw them knows; independent of the store's own board. */
 final class Board {
   private final Scene scene;
+  private final Dice undos;
   private final List<Thrown> thrown = new ArrayList<>();
 
   Board(Scene scene) {
     this.scene = scene;
+    this.undos = scene.shape().dice("switches that undo");
   }
 
   /** Throws some switch, or releases one. */
@@ -27,13 +29,15 @@ final class Board {
     }
     var kind = dice.pick(List.of(Kind.values()));
     var last = scene.on(Feature.FINAL_SWITCHES) && dice.chance(300);
-    var one = new Thrown(kind, name(kind, dice), "in case", signed(), last);
+    var undo = last && undos.chance(400);
+    var one = new Thrown(kind, name(kind, dice), "in case", signed(), last, undo);
     scene.audit().look(); // what was permitted before is not held against it
     // Whether it was thrown is not known if this fails; then it counts as thrown by nobody.
     thrown.removeIf(other -> other.kind() == kind && other.name().equals(one.name()));
     var _ = by.store().switches().stop(one);
     thrown.add(one);
     scene.coverage().count("switch " + kind + (last ? " final" : ""));
+    if (undo) scene.coverage().count("switch that undoes");
     scene.tell(() -> "thrown: " + one);
   }
 
@@ -71,9 +75,12 @@ final class Board {
    * Returns a thrown switch that concerns a deed.
    *
    * @param tool that is called; null if the model is asked
+   * @param undoing whether the deed takes another back
    */
-  Optional<Thrown> concerning(@Nullable String tool) {
-    return thrown.stream().filter(one -> concerns(one, tool)).findFirst();
+  Optional<Thrown> concerning(@Nullable String tool, boolean undoing) {
+    return thrown.stream()
+        .filter(one -> concerns(one, tool) && !(undoing && one.undo()))
+        .findFirst();
   }
 
   private static boolean isNamed(Thrown one, ModelTerms model) {

@@ -23,6 +23,7 @@ final class Calm {
     drives.everybodyGoesOn();
     var last = scene.newProcess();
     scene.board().releaseAll(last);
+    scene.rights().restoreAll(last);
     toTheEnd(last);
     if (!scene.on(Feature.COMPENSATIONS) || scene.shape().dice("regret").chance(600)) return;
     people.wantUndone(last);

@@ -44,10 +44,12 @@ final class Charters {
 
   private final Shape shape;
   private final Dice dice;
+  private final Dice quorums;
 
   private Charters(Shape shape) {
     this.shape = shape;
     this.dice = shape.dice("charter");
+    this.quorums = shape.dice("quorum");
   }
 
   static Charter draw(Shape shape) {
@@ -180,7 +182,8 @@ final class Charters {
         new ApprovalTerms(
             dice.millis(5_000, 7_200_000),
             dice.chance(300) ? List.of("manager") : List.of(),
-            dice.chance(300));
+            dice.chance(300),
+            quorum());
     var doneWhen =
         dice.chance(200) ? List.of("called('" + dice.pick(names) + "')") : List.<String>of();
     return new Rules(
@@ -227,7 +230,16 @@ final class Charters {
                 "tool == '" + dice.pick(names) + "' && args.a > 1",
                 dice.pick(Then.ALLOW, Then.HOLD, Then.HOLD, Then.DENY),
                 "the owner said so"))
+        .map(rule ->
+            rule.then() == Then.HOLD
+                ? new PolicyRule(rule.id(), rule.when(), rule.then(), rule.reason(), quorum())
+                : rule)
         .toList();
+  }
+
+  private @Nullable Integer quorum() {
+    if (!shape.has(Feature.QUORUM) || quorums.chance(400)) return null;
+    return (int) quorums.between(1, People.MANAGERS.size());
   }
 
   private List<OrderRule> order(List<String> names) {

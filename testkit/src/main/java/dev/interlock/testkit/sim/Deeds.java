@@ -31,7 +31,16 @@ final class Deeds {
     scene.tell(() -> process.name() + " calls " + what);
     var permit = permit(process, command, call.context().attempt(), what);
     requireAsPermitted(call, permit.event(), command, what);
-    requireSwitchesLetIt(call.tool(), what);
+    var undoing = scene.audit().checks().undoing().isCompensation(command);
+    requireSwitchesLetIt(call.tool(), undoing, what);
+    if (!undoing && permit.event().attempt().kind() == Attempt.Kind.PERFORM) {
+      scene
+          .rights()
+          .missing(call.tool())
+          .ifPresent(gone -> {
+            throw scene.fail(Invariant.RIGHTS, what + ", and " + gone);
+          });
+    }
     if (permit.event().attempt().kind() == Attempt.Kind.PERFORM) {
       requireTimeLeft(process, command, call, what);
     }
@@ -45,7 +54,7 @@ final class Deeds {
     scene.tell(() -> process.name() + " asks the model");
     var state = scene.audit().state();
     if (state == null) throw scene.fail(Invariant.PERMIT_FIRST, "asked before the run began");
-    requireSwitchesLetIt(null, "model call");
+    requireSwitchesLetIt(null, false, "model call");
     var claimed = process.permit();
     if (!(claimed.command() instanceof AskModel || claimed.command() instanceof Summarise)) {
       throw scene.fail(Invariant.AS_PERMITTED, "the model is asked on the permit " + claimed);
@@ -134,10 +143,10 @@ final class Deeds {
     }
   }
 
-  private void requireSwitchesLetIt(@Nullable String tool, String what) {
+  private void requireSwitchesLetIt(@Nullable String tool, boolean undoing, String what) {
     scene
         .board()
-        .concerning(tool)
+        .concerning(tool, undoing)
         .ifPresent(thrown -> {
           throw scene.fail(Invariant.SWITCH_HOLDS, what + " despite " + thrown);
         });

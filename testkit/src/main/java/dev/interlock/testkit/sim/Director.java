@@ -112,11 +112,12 @@ final class Director {
   }
 
   private void throwSwitch() {
-    if (!scene.on(Feature.SWITCHES)) return;
+    if (!scene.on(Feature.SWITCHES) && !scene.on(Feature.REVOCATIONS)) return;
     var terminal = drives.process();
     if (terminal.isEmpty()) return;
     try {
-      scene.board().change(terminal.get(), dice);
+      if (scene.on(Feature.SWITCHES)) scene.board().change(terminal.get(), dice);
+      scene.rights().change(terminal.get());
     } catch (Crash | JournalUnavailableException died) {
       scene.letters().disturb();
     }

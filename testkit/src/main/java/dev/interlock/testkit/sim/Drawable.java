@@ -40,6 +40,8 @@ public record Drawable(String title, List<String> often, List<String> seldom) {
             toolFaults("drawn tool", fault -> fault != ToolFault.NOT_BEGUN && !fault.heldBack())),
         often("Faults that models were given", names("drawn model", ModelFault.values())),
         often("Switches thrown", switches()),
+        often("Switches that undo", List.of("switch that undoes")),
+        often("Rights that were taken", List.of("rights gone", "role gone")),
         often("Requests acknowledged", requests()),
         often("Events", events(Event.class).map(name -> "event " + name).toList()),
         new Drawable("Denials", lines(Names.DENIALS), lines(Names.SELDOM_DENIALS)),

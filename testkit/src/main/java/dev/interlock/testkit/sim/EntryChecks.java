@@ -14,7 +14,6 @@ import dev.interlock.kernel.run.Event;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.RequestId;
 import dev.interlock.kernel.run.RunState;
-import dev.interlock.kernel.value.Digest;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,9 +32,8 @@ final class EntryChecks {
   private final UndoCheck undoing;
   private final HandOverCheck handOver;
   private final GroundsCheck grounds;
+  private final YesCheck yes;
   private final Map<String, Permitted> permits = new HashMap<>();
-  private final Map<CommandId, Event.CommandHeld> held = new HashMap<>();
-  private final Map<CommandId, Digest> yes = new HashMap<>();
   private final Set<CommandId> denied = new HashSet<>();
   private final Map<RequestId, Integer> answered = new HashMap<>();
 
@@ -55,6 +53,7 @@ final class EntryChecks {
     this.undoing = new UndoCheck(scene);
     this.handOver = new HandOverCheck(scene);
     this.grounds = new GroundsCheck(scene);
+    this.yes = new YesCheck(scene);
   }
 
   /**
@@ -102,16 +101,20 @@ final class EntryChecks {
     results.take(before, entry);
     handOver.take(before, entry);
     grounds.take(before, entry, after);
+    yes.take(entry, after);
     switch (entry.event()) {
       case Event.CommandPermitted permitted -> permitted(before, entry, permitted, after);
-      case Event.CommandHeld asked -> held.put(asked.command(), asked);
       case Event.CommandDenied refused -> {
         requireJudged(refused.denial());
         denied.add(refused.command());
       }
       case Event.AttemptRefused refused -> requireJudged(refused.denial());
-      case Event.ApprovalGranted granted -> granted(entry, granted);
-      case Event.ApprovalEdited edited -> edited(entry, edited, after);
+      case Event.ApprovalGranted granted -> answer(granted.request());
+      case Event.ApprovalPostponed postponed -> answer(postponed.request());
+      case Event.ApprovalEdited(var command, _, _, var request) -> {
+        denied.add(command);
+        answer(request);
+      }
       case Event.ApprovalRejected(var command, _, _, var request) -> {
         denied.add(command);
         answer(request);
@@ -162,7 +165,7 @@ final class EntryChecks {
       throw scene.fail(Invariant.NEVER_DENIED, "permitted after a no: " + event.command());
     }
     if (entry.sequence() > known) requireAllowed(pending.command(), event);
-    if (number == 1) requireYes(event);
+    if (number == 1) yes.require(event);
     if (undoes(before, pending.command())) return;
     switch (pending.command()) {
       case AcceptAnswer _ -> order.accepted();
@@ -193,28 +196,30 @@ final class EntryChecks {
   }
 
   private void requireAllowed(Command command, Event.CommandPermitted event) {
+    if (command instanceof InvokeTool call && call.undoes() == null) {
+      scene
+          .rights()
+          .missing(call.tool())
+          .ifPresent(gone -> {
+            throw scene.fail(Invariant.RIGHTS, event.command() + " was permitted, and " + gone);
+          });
+    }
     var tool =
         command instanceof InvokeTool call
             ? event.attempt().kind().calls(scene.charter(), call.tool())
             : null;
     scene
         .board()
-        .concerning(tool)
+        .concerning(tool, command instanceof InvokeTool call && call.undoes() != null)
         .ifPresent(thrown -> {
           throw scene.fail(Invariant.NOT_PERMITTED, event.command() + " despite " + thrown);
         });
   }
 
-  private void requireYes(Event.CommandPermitted event) {
-    if (!held.containsKey(event.command())) return;
-    if (event.wanted().equals(yes.get(event.command()))) return;
-    throw scene.fail(Invariant.YES_FIRST, "permitted without a yes to it: " + event.command());
-  }
-
   private void requireNoneInDoubt(RunState before, InvokeTool call) {
     for (var other : before.pending().values()) {
       if (!isLikeInDoubt(other, call)) continue;
-      if (yes.containsKey(call.id())) continue;
+      if (yes.said(call.id())) continue;
       throw scene.fail(
           Invariant.NO_LIKE_IN_DOUBT,
           call.id() + " was permitted while " + other.command().id() + " is in doubt");
@@ -226,33 +231,6 @@ final class EntryChecks {
         && other.command() instanceof InvokeTool doubtful
         && !doubtful.id().equals(call.id())
         && doubtful.digest().equals(call.digest());
-  }
-
-  private void granted(Entry entry, Event.ApprovalGranted event) {
-    answer(event.request());
-    var asked = held.get(event.command());
-    if (asked == null
-        || !asked.wanted().equals(event.wanted())
-        || !entry.at().isBefore(asked.expiresAt())
-        || !scene.letters().saidYes(event.request(), event.command(), asked.wanted())) {
-      throw scene.fail(Invariant.YES_FIRST, "granted what nobody said yes to: " + event);
-    }
-    yes.put(event.command(), event.wanted());
-  }
-
-  private void edited(Entry entry, Event.ApprovalEdited event, RunState after) {
-    answer(event.request());
-    denied.add(event.command());
-    var asked = held.get(event.command());
-    if (asked == null || !entry.at().isBefore(asked.expiresAt())) {
-      throw scene.fail(Invariant.YES_FIRST, "edited what nobody was asked about: " + event);
-    }
-    for (var pending : after.pending().values()) {
-      if (pending.command() instanceof InvokeTool call
-          && call.id().sequence() == entry.sequence()) {
-        yes.put(call.id(), call.digest());
-      }
-    }
   }
 
   private void answer(RequestId request) {

@@ -61,5 +61,9 @@ enum Feature {
   /** Rulings rest on what is read for them, and effects are looked at afterwards. */
   GROUNDS,
   /** Other runs of each process, of two tenants, call the same tools. */
-  NEIGHBOURS
+  NEIGHBOURS,
+  /** Whoever asked for the run loses rights, and is given them back. */
+  REVOCATIONS,
+  /** Held calls take the yes of several people, who also want more time. */
+  QUORUM
 }

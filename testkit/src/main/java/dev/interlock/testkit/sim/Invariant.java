@@ -9,6 +9,8 @@ public enum Invariant {
   NEVER_DENIED("what was denied is never performed"),
   YES_FIRST(
       "a held call is performed only after a person's yes to exactly that call, before it expired"),
+  RIGHTS("nothing is permitted or begun on the strength of rights that are gone, but to undo"),
+  QUORUM("a held call is performed only after as many different people as it takes said yes"),
   SWITCH_HOLDS("nothing begins while a switch that concerns it is thrown"),
   NOT_PERMITTED("nothing is permitted while a switch that concerns it is thrown"),
   SWITCH_ENDS("a final switch that a run finds thrown leads to its end"),

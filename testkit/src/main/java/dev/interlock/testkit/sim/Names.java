@@ -71,6 +71,7 @@ final class Names {
       denied order never-after
       denied order requires
       denied permission principal-lacks
+      denied permission revoked
       denied policy policy
       denied progress no-news
       denied progress same-call
@@ -101,7 +102,9 @@ final class Names {
       """
       refused budget cost
       refused call-time timeout-total
-      refused key expired\
+      refused key expired
+      refused permission principal-lacks
+      refused permission revoked\
       """;
 
   static final String HOLDS =
@@ -156,12 +159,12 @@ final class Names {
       """
       query fault CRASH
       query fault MALFORMED
-      query fault NETWORK
       query fault TIMEOUT\
       """;
 
   static final String SELDOM_QUERIES =
       """
+      query fault NETWORK
       query fault NOT_BEGUN
       query fault NOT_FOUND
       query fault PERMISSION

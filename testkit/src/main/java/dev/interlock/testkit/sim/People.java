@@ -14,6 +14,7 @@ import dev.interlock.kernel.value.Digest;
 import dev.interlock.kernel.value.Value;
 import dev.interlock.runtime.effect.ToolPerformer;
 import dev.interlock.runtime.journal.JournalUnavailableException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,15 +24,19 @@ import java.util.Optional;
 final class People {
   static final Principal ANN = Principal.of("ann", "clerk");
   static final Principal BOB = Principal.of("bob", "manager");
+  static final List<Principal> MANAGERS =
+      List.of(BOB, Principal.of("cat", "manager"), Principal.of("dan", "manager"));
   static final Principal EVE = Principal.of("eve", "duty");
 
   private final Scene scene;
   private final Dice dice;
+  private final Dice others;
   private int letters;
 
   People(Scene scene) {
     this.scene = scene;
     this.dice = scene.shape().dice("people");
+    this.others = scene.shape().dice("other people");
   }
 
   /** Does something or nothing, from that terminal; returns whether something was asked. */
@@ -80,7 +85,7 @@ final class People {
     var command =
         state.pending().isEmpty() || dice.chance(500)
             ? new CommandId(1, dice.between(1, state.sequence() + 2), dice.below(2))
-            : dice.pick(java.util.List.copyOf(state.pending().keySet()));
+            : dice.pick(List.copyOf(state.pending().keySet()));
     var nonsense = Digest.of("nonsense" + letters);
     return Optional.of(
         switch (dice.below(7)) {
@@ -129,13 +134,23 @@ final class People {
 
   private Request decision(Pending pending, Stage.Held held) {
     var id = pending.command().id();
-    var by = dice.chance(850) ? BOB : ANN;
+    var by = dice.chance(850) ? manager(pending, held) : ANN;
+    if (scene.on(Feature.QUORUM) && !scene.calm() && others.chance(80)) {
+      return new Request.Postpone(id, by);
+    }
     if (dice.chance(200)) return new Request.Reject(id, "rather not", by);
     if (dice.chance(150) && pending.command() instanceof InvokeTool call) {
       var contract = scene.charter().tool(call.tool()).orElseThrow();
       return new Request.Edit(id, held.wanted(), SimModel.edited(contract, dice), by);
     }
     return new Request.Approve(id, held.wanted(), by);
+  }
+
+  /** Mostly one who has not said yes. */
+  private Principal manager(Pending pending, Stage.Held held) {
+    if (!scene.on(Feature.QUORUM) || others.chance(150)) return BOB;
+    var said = pending.approvers(held.holds().getFirst());
+    return MANAGERS.stream().filter(one -> !said.contains(one.name())).findFirst().orElse(BOB);
   }
 
   /** Looks at the world, and waits as long as it is not settled there. */

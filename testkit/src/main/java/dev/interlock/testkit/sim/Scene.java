@@ -29,7 +29,8 @@ final class Scene {
   private final Dice modelDice;
   private final List<SimProcess> processes = new ArrayList<>();
   private final Letters letters = new Letters(this);
-  private final Board board = new Board(this);
+  private final Board board;
+  private final Revocation rights;
   private final Neighbours neighbours;
   private final Audit audit;
   private final Deeds deeds;
@@ -49,6 +50,8 @@ final class Scene {
     this.fate = shape.dice("fate");
     this.toolDice = shape.dice("tools");
     this.modelDice = shape.dice("model");
+    this.board = new Board(this);
+    this.rights = new Revocation(this);
     this.audit = new Audit(this);
     this.deeds = new Deeds(this);
     this.perils = new Perils(this);
@@ -118,6 +121,10 @@ final class Scene {
         .anyMatch(one ->
             one.effect() instanceof EffectClass.Reconcile(_, var query)
                 && query.tool().equals(tool));
+  }
+
+  Revocation rights() {
+    return rights;
   }
 
   boolean calm() {

@@ -17,13 +17,17 @@ record Shape(long seed, Set<Feature> features, int deaths, int freezes, int trou
     features = Set.copyOf(features);
   }
 
+  /** These came later, and are drawn so that the worlds of before stay as they were. */
+  private static final Set<Feature> APART = Set.of(Feature.REVOCATIONS, Feature.QUORUM);
+
   /** Draws a shape: about half of everything is on, so that rare things meet undisturbed. */
   static Shape draw(long seed) {
     var dice = new Dice(seed, "shape");
     var on = EnumSet.noneOf(Feature.class);
     var share = dice.pick(150, 350, 500, 500, 700);
     for (var feature : Feature.values()) {
-      if (dice.chance(share)) on.add(feature);
+      var drawn = APART.contains(feature) ? new Dice(seed, "shape " + feature) : dice;
+      if (drawn.chance(share)) on.add(feature);
     }
     return new Shape(
         seed,

@@ -59,6 +59,11 @@ class PlantedFaultsTest {
   }
 
   @Test
+  void a_planted_board_that_lets_everybody_keep_their_rights_is_caught() {
+    expect(stores(ForgivingStore::new), Invariant.RIGHTS);
+  }
+
+  @Test
   void a_planted_inbox_that_ignores_late_answers_is_caught() {
     expect(stores(DeafStore::new), Invariant.LETTERS, Invariant.ACCOUNTED);
   }
@@ -81,6 +86,11 @@ class PlantedFaultsTest {
   @Test
   void a_planted_approval_that_is_not_bound_to_the_call_is_caught() {
     expect(stores(UnboundStore::new), Invariant.YES_FIRST);
+  }
+
+  @Test
+  void a_planted_person_with_many_faces_is_caught() {
+    expect(stores(ManyFacedStore::new), Invariant.QUORUM);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.interlock.views.approval;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.interlock.kernel.charter.Principal;
 import dev.interlock.kernel.charter.RunId;
 import dev.interlock.kernel.run.Command.AcceptAnswer;
@@ -13,6 +15,7 @@ import dev.interlock.kernel.run.Entry;
 import dev.interlock.kernel.run.Kernel;
 import dev.interlock.kernel.run.Pending;
 import dev.interlock.kernel.run.Pending.Stage;
+import dev.interlock.kernel.run.Quorum;
 import dev.interlock.kernel.run.RunState;
 import java.util.List;
 import java.util.Optional;
@@ -76,13 +79,21 @@ public record ApprovalsView(
     if (!(pending.stage() instanceof Stage.Held(var holds, var wanted, var expiresAt))) {
       return Stream.of();
     }
-    return switch (pending.command()) {
-      case InvokeTool call ->
-          Stream.of(new Question(state.mandate().run(), call, holds, wanted, expiresAt));
-      case RollBack undoing ->
-          Stream.of(
-              new Question(state.mandate().run(), undoing.asCall(), holds, wanted, expiresAt));
-      case AskModel _, Summarise _, AcceptAnswer _, ConfirmEffect _ -> Stream.of();
-    };
+    var about =
+        switch (pending.command()) {
+          case InvokeTool call -> call;
+          case RollBack undoing -> undoing.asCall();
+          case AskModel _, Summarise _, AcceptAnswer _, ConfirmEffect _ -> null;
+        };
+    if (about == null) return Stream.of();
+    var quorum = holds.stream().mapToInt(hold -> Quorum.of(state, hold)).max().orElse(1);
+    var yes =
+        holds.stream()
+            .map(pending::approvers)
+            .reduce((some, others) -> some.stream().filter(others::contains).collect(toSet()))
+            .map(names -> names.stream().sorted().toList())
+            .orElse(List.of());
+    return Stream.of(
+        new Question(state.mandate().run(), about, holds, wanted, expiresAt, quorum, yes));
   }
 }

@@ -19,11 +19,20 @@ import java.util.stream.Collectors;
  * @param holds why it is asked
  * @param digest of tool and arguments; an answer is bound to it
  * @param expiresAt until when an answer counts
+ * @param quorum how many people must say yes
+ * @param yes the names of those who have said yes to all that is asked
  */
 public record Question(
-    RunId run, InvokeTool call, List<Hold> holds, Digest digest, Instant expiresAt) {
+    RunId run,
+    InvokeTool call,
+    List<Hold> holds,
+    Digest digest,
+    Instant expiresAt,
+    int quorum,
+    List<String> yes) {
   public Question {
     holds = List.copyOf(holds);
+    yes = List.copyOf(yes);
   }
 
   /** What {@code approve} takes, as in {@code <run>:1.12.0}. */

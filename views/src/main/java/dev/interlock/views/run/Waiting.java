@@ -72,7 +72,8 @@ public sealed interface Waiting {
 
   /**
    * This as JSON: {@code {kind, id, call, tool, arguments, digest, holds, expiresAt}} with null for
-   * what does not apply; beyond that {@code reason}, and {@code until} for a timer.
+   * what does not apply; beyond that {@code reason}, {@code quorum} and {@code yes} (names) for an
+   * approval, and {@code until} for a timer.
    */
   default Value.Obj json() {
     return switch (this) {
@@ -82,7 +83,9 @@ public sealed interface Waiting {
               .with("digest", Value.of(question.digest().hex()))
               .with("holds", question.holdsJson())
               .with("expiresAt", Value.of(question.expiresAt().toString()))
-              .with("reason", Value.of(question.reasons()));
+              .with("reason", Value.of(question.reasons()))
+              .with("quorum", Value.of(question.quorum()))
+              .with("yes", Value.of(question.yes().stream().map(Value::of).toList()));
       case Outcome(_, var call, var cause) ->
           about(call, "outcome")
               .with("digest", Value.of(call.digest().hex()))

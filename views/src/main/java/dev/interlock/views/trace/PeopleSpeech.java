@@ -21,6 +21,15 @@ final class PeopleSpeech {
     return person(Words.who(granted.by()) + " approved " + words.call(granted.command()));
   }
 
+  static Sentence of(Event.ApprovalPostponed postponed, Words words) {
+    return person(
+        Words.who(postponed.by())
+            + " postponed the question about "
+            + words.call(postponed.command())
+            + "; it stands until "
+            + postponed.expiresAt());
+  }
+
   static Sentence of(Event.ApprovalRejected rejected, Words words) {
     return person(
         Words.who(rejected.by())

@@ -26,6 +26,7 @@ final class Sentences {
       case Event.LateAnswerKept it -> List.of(ToolSpeech.of(it, words));
       case Event.OutcomeResolved it -> List.of(PeopleSpeech.of(it, words));
       case Event.ApprovalGranted it -> List.of(PeopleSpeech.of(it, words));
+      case Event.ApprovalPostponed it -> List.of(PeopleSpeech.of(it, words));
       case Event.ApprovalRejected it -> List.of(PeopleSpeech.of(it, words));
       case Event.ApprovalEdited it -> List.of(PeopleSpeech.of(it, words));
       case Event.ApprovalExpired(var id) ->
@@ -39,6 +40,7 @@ final class Sentences {
           one(
               Tone.PERSON,
               (thrown.last() ? "Stopped for good" : "Stopped")
+                  + (thrown.undoes() ? ", and undone," : "")
                   + " by the switch on "
                   + Words.plain(thrown.scope())
                   + ": "

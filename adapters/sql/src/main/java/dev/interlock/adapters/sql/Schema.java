@@ -16,7 +16,7 @@ final class Schema {
    * Scripts {@code migration-1.sql} to this one lie beside this class. A released one never
    * changes.
    */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** What the scripts have made, and what a deed makes: names that no application may use. */
   static final Set<String> NAMES =
@@ -31,6 +31,7 @@ final class Schema {
           "snapshot_increments",
           "board",
           "switches",
+          "revoked_rights",
           "pins",
           "children",
           "interlock_deed");

@@ -60,7 +60,7 @@ final class SqliteSwitchboard implements Switchboard {
     var thrown =
         session.all(
             """
-            SELECT kind, name, by, account, at, reason, last FROM switches
+            SELECT kind, name, by, account, at, reason, last, undo FROM switches
             WHERE thrown = 1 ORDER BY kind, name
             """,
             rows ->
@@ -69,14 +69,28 @@ final class SqliteSwitchboard implements Switchboard {
                     rows.getString(2),
                     rows.getString(6),
                     signed(rows),
-                    rows.getBoolean(7)));
+                    rows.getBoolean(7),
+                    rows.getBoolean(8)));
     var released =
         session.all(
             """
             SELECT kind, name, by, account, at FROM switches WHERE thrown = 0 ORDER BY kind, name
             """,
             rows -> new Released(kind(rows), rows.getString(2), signed(rows)));
-    return new Board(version(session), thrown, released);
+    var revoked =
+        session.all(
+            "SELECT name, role, by, account, at, reason FROM revoked_rights ORDER BY name, role",
+            rows -> new Revoked(rows.getString(1), role(rows), rows.getString(6), signed(rows)));
+    return new Board(version(session), thrown, released, revoked);
+  }
+
+  private static @Nullable String role(ResultSet rows) throws SQLException {
+    var role = rows.getString(2);
+    return role.isEmpty() ? null : role;
+  }
+
+  private static String column(@Nullable String role) {
+    return role == null ? "" : role;
   }
 
   private static Kind kind(ResultSet rows) throws SQLException {
@@ -110,8 +124,8 @@ final class SqliteSwitchboard implements Switchboard {
   private static long thrown(Session session, Thrown thrown) throws SQLException {
     session.change(
         """
-        INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, thrown)
-        VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+        INSERT OR REPLACE INTO switches (kind, name, reason, by, account, at, last, undo, thrown)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)
         """,
         thrown.kind().name(),
         thrown.name(),
@@ -119,7 +133,8 @@ final class SqliteSwitchboard implements Switchboard {
         thrown.by().by(),
         thrown.by().operatingSystemUser(),
         Columns.micros(thrown.by().at()),
-        thrown.last());
+        thrown.last(),
+        thrown.undo());
     return nextVersion(session);
   }
 
@@ -138,6 +153,37 @@ final class SqliteSwitchboard implements Switchboard {
               released.kind().name(),
               released.name());
       if (taken == 0) return false;
+      var _ = nextVersion(session);
+      return true;
+    });
+  }
+
+  @Override
+  public void revoke(Revoked revoked) {
+    var _ =
+        writer.writeAndRing(session -> {
+          session.change(
+              """
+              INSERT OR REPLACE INTO revoked_rights (name, role, reason, by, account, at)
+              VALUES (?, ?, ?, ?, ?, ?)
+              """,
+              revoked.name(),
+              column(revoked.role()),
+              revoked.reason(),
+              revoked.by().by(),
+              revoked.by().operatingSystemUser(),
+              Columns.micros(revoked.by().at()));
+          return nextVersion(session);
+        });
+  }
+
+  @Override
+  public boolean restore(String name, @Nullable String role) {
+    return writer.writeAndRing(session -> {
+      var restored =
+          session.changed(
+              "DELETE FROM revoked_rights WHERE name = ? AND role = ?", name, column(role));
+      if (restored == 0) return false;
       var _ = nextVersion(session);
       return true;
     });
