@@ -134,6 +134,11 @@ class FallbackTest {
     var wanted = life.call(call).digest();
     var other = Value.of(Map.of("goal", Value.of("other")));
     life.record(new Event.ApprovalEdited(call, other, LEAD, new RequestId("e"))).judge();
+    var changed = life.call(life.held());
+    life.record(
+            new Event.ApprovalGranted(
+                changed.id(), changed.digest(), Principal.of("kim", "lead"), new RequestId("k")))
+        .judge();
     assertThat(wanted).isNotEqualTo(life.call(life.permitted()).digest());
 
     life.returns("yes");
