@@ -70,7 +70,7 @@ class PlantedFaultsTest {
 
   @Test
   void a_planted_journal_that_does_not_check_the_switches_is_caught() {
-    expect(stores(HeedlessStore::new), Invariant.NOT_PERMITTED);
+    expect(stores(HeedlessStore::new), Invariant.NOT_PERMITTED, Invariant.RIGHTS);
   }
 
   @Test
@@ -155,7 +155,7 @@ class PlantedFaultsTest {
   @Test
   void a_planted_order_gate_that_takes_any_result_is_caught() {
     expectAmongOthers(
-        gates(DeafGate.to("order", PlantedFaultsTest::gaveFlawed)), Invariant.RELIED_ON);
+        gates(DeafGate.to("order", PlantedFaultsTest::gaveFlawed)), Invariant.RELIED_ON, 1_400);
   }
 
   /** Whether a tool that something waits for has given a result that may not be relied on. */
@@ -327,7 +327,12 @@ class PlantedFaultsTest {
 
   /** What is planted breaks other invariants too, in other worlds. */
   private static void expectAmongOthers(Seams broken, Invariant wanted) {
-    for (var seed = 0L; seed < SEEDS * 5; seed++) {
+    expectAmongOthers(broken, wanted, 0);
+  }
+
+  /** What seldom matters is looked for from the seed on which is near one where it does. */
+  private static void expectAmongOthers(Seams broken, Invariant wanted, long from) {
+    for (var seed = from; seed < SEEDS * 5; seed++) {
       try {
         var _ = Simulation.run(seed, broken);
       } catch (SimulationFailure found) {
