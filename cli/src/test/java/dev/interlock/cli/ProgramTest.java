@@ -117,7 +117,8 @@ class ProgramTest {
         Arguments.of("foo", "there is no verb 'foo' (see: interlock --help)"),
         Arguments.of(
             "rum x",
-            "there is no verb 'rum' (did you mean run, resume, runs, reject, resolve, rollback)"),
+            "there is no verb 'rum' (did you mean run, resume, runs, reject, resolve, rights,"
+                + " rollback)"),
         Arguments.of("run", "Missing required parameter: 'AGENT.yaml' (see: interlock run --help)"),
         Arguments.of("runs --bogus", "Unknown option: '--bogus' (see: interlock runs --help)"),
         Arguments.of("runs --limit 0", "--limit: must be 1 to 1000"),
